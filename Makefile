@@ -1,0 +1,61 @@
+# The same steps by hand, for Windows, are in README.md.
+PYTHON ?= python3
+PORT ?= 5000
+ARGS ?=
+
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: env run test check lock
+.DELETE_ON_ERROR:
+
+# Everything: what the planner needs and what its tests and checks need.
+env: .venv/dev-is-ready
+
+# An interrupted init leaves no database. Another database than the embedded one is asked itself.
+run: .venv/is-ready
+	@if [ -n "$$PLANNER_DATABASE_URL" ] || [ ! -f var/planner.db ]; then $(BIN)/planner init --demo; fi
+	@exec $(BIN)/planner serve --port $(PORT)
+
+# make test ARGS="-n 2 tests/domain". Without npm's packages the tests that need them say so.
+NPM = tests/node_modules/.package-lock.json
+test: env
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NPM) || true; fi
+	$(BIN)/python -m pytest $(ARGS)
+
+check: env
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# Newest versions, for Linux and Windows and every Python from 3.11 on; no address is written.
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+lock: env
+	$(LOCK) --upgrade --group dev --output-file requirements-dev.txt
+	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements.txt
+	cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved=true
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed (make PYTHON=python3.12 names another)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv is missing; to install it: apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up .venv ..."
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+
+# ensurepip mends an interrupted set-up. --no-deps: only what the lock holds is installed.
+.venv/is-ready: requirements.txt pyproject.toml .venv/bin/python
+	@$(BIN)/python -m ensurepip >/dev/null
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev-is-ready: requirements-dev.txt .venv/is-ready
+	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(NPM): tests/package.json tests/package-lock.json
+	@cd tests && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error
+	@touch $@

@@ -1,0 +1,187 @@
+"""What the tests share: the programs they drive, and the rule that nothing is skipped in CI."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import NoReturn
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+TESTS = Path(__file__).parent
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+# No setting of the person who runs the tests may reach them, least of all their database.
+
+
+def pytest_configure() -> None:
+    for name in [name for name in os.environ if name.startswith("PLANNER_")]:
+        del os.environ[name]
+
+
+# Outside CI a test whose program is missing is skipped; in CI every skip is a failure.
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+def skip_missing(program: str, install: str) -> NoReturn:
+    pytest.skip(f"{program} is missing; to install it: {install}")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _fail_in_ci(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped:
+        _fail_in_ci(report)
+    return report
+
+
+def _fail_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if in_ci():
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid}: nothing may be skipped in CI ({reason})"
+
+
+# PostgreSQL: a server of our own in a temporary folder, a new database for each test.
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Give the address of a running server, up to the name of a database."""
+    programs = _postgres_programs()
+    # A server refuses to run as root, so root hands the folder and the processes to postgres.
+    owner = "postgres" if sys.platform != "win32" and os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory(prefix="planner-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if owner:
+            shutil.chown(folder, owner, owner)
+        initdb = [programs / "initdb", "--pgdata", folder / "data", "--username=postgres"]
+        _run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], owner)
+        control = [programs / "pg_ctl", "--pgdata", folder / "data", "--silent"]
+        port = _free_port()
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        start = [*control, "--wait", "--log", folder / "log", "--options", options, "start"]
+        _run(start, owner, log=folder / "log")
+        try:
+            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/"
+        finally:
+            _run([*control, "--mode=immediate", "stop"], owner)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """Name the database that each test gets a copy of."""
+    with _administration(postgres) as connection:
+        connection.execute("CREATE DATABASE planner_template")
+    return "planner_template"
+
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    with _administration(postgres) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template}".encode())
+    yield postgres + name
+    with _administration(postgres) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _administration(server: str) -> psycopg.Connection:
+    return psycopg.connect(server.replace("+psycopg", "") + "postgres", autocommit=True)
+
+
+def _postgres_programs() -> Path:
+    """Find the folder of initdb and pg_ctl, which Debian keeps out of PATH, the newest first."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(debian, key=lambda path: int(path.parts[-3]), default=None)
+    found = newest or shutil.which("initdb")
+    return Path(found).parent if found else skip_missing("PostgreSQL", "apt install postgresql")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _run(command: Sequence[object], user: str | None, log: Path | None = None) -> None:
+    # The server inherits the output, so it goes to a file: a pipe would never come to its end.
+    with tempfile.TemporaryFile() as output:
+        done = subprocess.run(
+            [str(part) for part in command],
+            check=False,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            user=user,
+            group=user,
+            extra_groups=[] if user else None,
+        )
+        if done.returncode:
+            output.seek(0)
+            said = output.read().decode(errors="replace")
+            said += log.read_text(errors="replace") if log and log.exists() else ""
+            pytest.fail(f"{command[0]} ended with {done.returncode}:\n{said}")
+
+
+# The browser and the packages from npm.
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
+    found = next(filter(None, map(shutil.which, names)), None)
+    program = found or skip_missing("Chromium", "apt install chromium libatomic1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, headless=True, args=CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    return shutil.which("node") or skip_missing("Node", "apt install nodejs npm")
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Give the folder of the packages in tests/package.json (`make test` fills it)."""
+    folder = TESTS / "node_modules"
+    ready = (folder / ".package-lock.json").is_file()  # npm writes it last
+    return folder if ready else skip_missing("tests/node_modules", "npm ci --prefix tests")
