@@ -1,0 +1,58 @@
+"""The hour of each bulletin: its session's start and the minutes of those before it.
+
+Order in a session: the nearest reference day first, then the campaign's key (product.md).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from planner.domain.changes import occupies
+from planner.domain.model import Agency, Session, Slot
+
+FAR = 10_000
+"""Days to the reference day of a campaign that has none, so that it comes last."""
+
+
+def session_of(slot: Slot, agency: Agency, day: date) -> Session | None:
+    """Return the session in which a slot airs on `day`: its own, else the day's last, else none."""
+    sessions = [one for one in agency.sessions if day.weekday() in one.weekdays]
+    own = next((one for one in sessions if one.id == slot.session), None)
+    return own or max(sessions, key=lambda one: one.start, default=None)
+
+
+def in_order(slots: Iterable[Slot], reference: Callable[[str], date | None]) -> list[Slot]:
+    """Sort the slots of one session; `reference` gives the day T of a campaign's key."""
+
+    def rank(slot: Slot) -> tuple[int, str, str]:
+        day = reference(slot.campaign)
+        far = FAR if day is None or slot.day is None else abs((slot.day - day).days)
+        return far, slot.campaign, slot.key
+
+    return sorted(slots, key=rank)
+
+
+def hours(
+    slots: Iterable[Slot], agencies: Mapping[str, Agency], reference: Callable[[str], date | None]
+) -> Iterator[tuple[Slot, time | None]]:
+    """Yield each loudspeaker slot with the hour at which it airs, None where there is no session.
+
+    `slots` must hold all of a session's slots; those that are off the air keep no hour before
+    the others but their own session's start.
+    """
+    rooms: dict[tuple[str, date, str], list[Slot]] = {}
+    for slot in slots:
+        if slot.channel != "loudspeaker" or slot.day is None:
+            continue
+        session = session_of(slot, agencies[slot.agency], slot.day)
+        if session is None:
+            yield slot, None
+        elif not occupies(slot):
+            yield slot, session.start
+        else:
+            rooms.setdefault((slot.agency, slot.day, session.id), []).append(slot)
+    for (agency, day, session_id), inside in rooms.items():
+        start = next(one.start for one in agencies[agency].sessions if one.id == session_id)
+        clock = datetime.combine(day, start)
+        for slot in in_order(inside, reference) if len(inside) > 1 else inside:
+            yield slot, clock.time()
+            clock += timedelta(minutes=slot.minutes or 0)

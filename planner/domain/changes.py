@@ -1,0 +1,308 @@
+"""What planning again changes, and what it leaves because a person touched it.
+
+Touched is per field: a slot keeps the planner's last value beside the current one wherever they
+differ (`kept`). Equal follows the plan, different stays. `day` and `end_day` are one.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from planner.domain.model import FOLLOWS_PLAN, NOT_ON_AIR, Item, ItemState, Slot, State
+
+Thing = TypeVar("Thing", Slot, Item)
+
+SLOT_FIELDS: tuple[tuple[str, ...], ...] = (
+    ("day", "end_day"),
+    ("at",),
+    ("minutes",),
+    ("theme",),
+    ("title",),
+    ("brief",),
+    ("due_before",),
+    ("source",),
+)
+ITEM_FIELDS: tuple[tuple[str, ...], ...] = (
+    ("due",),
+    ("title",),
+    ("agency",),
+    ("until",),
+    ("source",),
+)
+_OWN = {"due_before", "source", "until", "agency"}
+"""Fields that only planning sets; nobody can touch them, and nobody is told of them."""
+_TURN = {"theme", "title", "brief", "source", "due_before"}
+"""What a theme's turn changes: not listed for a slot that planning may no longer change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Generic[Thing]):
+    """Something as it was and as it will be; `fields` are those whose current values change."""
+
+    old: Thing
+    new: Thing
+    fields: tuple[str, ...]
+
+    @property
+    def moved(self) -> bool:
+        return bool({"day", "end_day", "due"} & set(self.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Left(Generic[Thing]):
+    """Something that planning would have changed or withdrawn, and a person has to look at."""
+
+    thing: Thing
+    wanted: Mapping[str, object]
+
+
+@dataclass
+class Changes(Generic[Thing]):
+    """All that planning again does; empty when nothing is to be done."""
+
+    added: list[Thing] = field(default_factory=list)
+    changed: list[Difference[Thing]] = field(default_factory=list)
+    withdrawn: list[Difference[Thing]] = field(default_factory=list)
+    returned: list[Difference[Thing]] = field(default_factory=list)
+    noted: list[Difference[Thing]] = field(default_factory=list)
+    left: list[Left[Thing]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.withdrawn or self.returned or self.noted)
+
+    def written(self) -> list[Difference[Thing]]:
+        """Return every stored thing that gets new values."""
+        return self.changed + self.withdrawn + self.returned + self.noted
+
+
+def due_day(day: date | None, before: int | None, planned_on: date | None) -> date | None:
+    """Return when content is due: `before` days ahead of `day`, never before it was planned."""
+    if day is None or before is None:
+        return None
+    return min(day, max(day - timedelta(before), planned_on or date.min))
+
+
+def diff_slots(
+    stored: Mapping[str, Slot],
+    planned: Mapping[str, Slot],
+    *,
+    today: date,
+    concerns: Callable[[Slot | None, Slot | None], bool] = lambda _old, _new: True,
+) -> Changes[Slot]:
+    """Compare the slots that are there with those that planning wants.
+
+    `concerns(old, new)` says whether a slot lies in the days that are planned again. A slot handed
+    to another agency keeps its key, and the receiver's own of that occurrence stands back.
+    """
+    blocked = {
+        _receivers(one) for one in stored.values() if one.agency != one.birth_agency and _lives(one)
+    }
+    changes: Changes[Slot] = Changes()
+    for key, new in planned.items():
+        old = stored.get(key)
+        if key in blocked or not concerns(old, new):
+            continue
+        if old is None:
+            fresh = replace(new, planned_on=today, due=due_day(new.day, new.due_before, today))
+            changes.added.append(fresh)
+        else:
+            _compare_slot(old, new, today, changes)
+    for key, old in stored.items():
+        if (
+            (key not in planned or key in blocked)
+            and old.state != State.WITHDRAWN
+            and concerns(old, None)
+        ):
+            if old.state == State.PROPOSED and not old.kept:
+                gone = replace(old, state=State.WITHDRAWN)
+                changes.withdrawn.append(Difference(old, gone, ("state",)))
+            else:
+                changes.left.append(Left(old, {"state": State.WITHDRAWN}))
+    return changes
+
+
+def _lives(slot: Slot) -> bool:
+    return slot.state not in {State.CANCELLED, State.WITHDRAWN}
+
+
+def _receivers(slot: Slot) -> str:
+    """Return the key of the receiver's own slot, which stands back behind a handed one."""
+    parts = slot.key.split("/")
+    return "/".join((*parts[:2], slot.agency, *parts[3:]))
+
+
+def _compare_slot(old: Slot, new: Slot, today: date, changes: Changes[Slot]) -> None:
+    new = _under_way(old, new, today)
+    if not old.kept and old.state in FOLLOWS_PLAN and _same(old, new):
+        return
+    if old.state not in FOLLOWS_PLAN and old.state != State.WITHDRAWN:
+        wanted = _wanted(old, new, SLOT_FIELDS)
+        if wanted.keys() - _TURN:
+            changes.left.append(Left(old, {name: wanted[name] for name in wanted.keys() - _TURN}))
+        return
+    merged, wanted = _merge(old, new, SLOT_FIELDS)
+    if "due" not in merged.kept:
+        merged = replace(merged, due=due_day(merged.day, merged.due_before, merged.planned_on))
+    else:
+        wanted_due = due_day(merged.day, merged.due_before, merged.planned_on)
+        merged = replace(merged, kept=_keep(merged.kept, {"due": wanted_due}, {"due": merged.due}))
+    if old.state == State.WITHDRAWN:
+        merged = replace(merged, state=State.PROPOSED)
+    _note(old, merged, wanted, changes)
+
+
+def _same(old: Slot, new: Slot) -> bool:
+    """Whether nothing is to be done for an untouched slot: the case of nearly all of them."""
+    return (
+        old.day == new.day
+        and old.end_day == new.end_day
+        and old.theme == new.theme
+        and old.title == new.title
+        and old.minutes == new.minutes
+        and old.due_before == new.due_before
+        and old.source == new.source
+        and old.brief == new.brief
+        and (old.at == new.at or _computed(old, "at"))
+        and old.due == due_day(old.day, old.due_before, old.planned_on)
+    )
+
+
+def _under_way(old: Slot, new: Slot, today: date) -> Slot:
+    """Keep the start of a span that already hangs: it has passed, whatever the plan now says."""
+    if (
+        old.end_day is None
+        or old.day is None
+        or new.day is None
+        or not old.day < today <= old.end_day
+    ):
+        return new
+    return replace(new, day=old.day)
+
+
+def _note(old: Thing, merged: Thing, wanted: Mapping[str, object], changes: Changes[Thing]) -> None:
+    names = tuple(
+        name
+        for name in (
+            "day",
+            "end_day",
+            "at",
+            "minutes",
+            "due",
+            "theme",
+            "title",
+            "brief",
+            "agency",
+            "state",
+        )
+        if getattr(old, name, None) != getattr(merged, name, None)
+    )
+    if wanted:
+        changes.left.append(Left(old, wanted))
+    if "state" in names:
+        changes.returned.append(Difference(old, merged, names))
+    elif names:
+        changes.changed.append(Difference(old, merged, names))
+    elif merged != old:
+        changes.noted.append(Difference(old, merged, ()))
+
+
+def _wanted(old: Thing, new: Thing, groups: Iterable[tuple[str, ...]]) -> dict[str, object]:
+    """Return the fields whose current values are not the planner's."""
+    return {
+        name: getattr(new, name)
+        for group in groups
+        for name in group
+        if name not in _OWN
+        and not _computed(old, name)
+        and getattr(old, name) != getattr(new, name)
+    }
+
+
+def _computed(thing: Slot | Item, name: str) -> bool:
+    """Whether a field is worked out elsewhere: the hour in a loudspeaker session (`airtime`)."""
+    return name == "at" and isinstance(thing, Slot) and thing.channel == "loudspeaker"
+
+
+def _merge(
+    old: Thing, new: Thing, groups: Iterable[tuple[str, ...]]
+) -> tuple[Thing, dict[str, object]]:
+    """Return the thing with the plan's values where nobody touched it, and what stays different."""
+    values: dict[str, object] = {}
+    kept = dict(old.kept)
+    wanted: dict[str, object] = {}
+    for group in groups:
+        names = [name for name in group if not _computed(old, name)]
+        theirs = {name: getattr(new, name) for name in names}
+        mine = {name: getattr(old, name) for name in names}
+        if not any(name in kept for name in names):
+            values.update({name: value for name, value in theirs.items() if value != mine[name]})
+            continue
+        kept = _keep(kept, theirs, mine)
+        if theirs != mine:
+            wanted.update(theirs)
+    if not values and kept == old.kept:
+        return old, wanted
+    return replace(old, **values, kept=kept), wanted  # type: ignore[arg-type]
+
+
+def _keep(
+    kept: Mapping[str, object], theirs: Mapping[str, object], mine: Mapping[str, object]
+) -> dict[str, object]:
+    """Return what the planner last wanted, without the fields where a person now agrees."""
+    left = {name: value for name, value in kept.items() if name not in theirs}
+    return left if theirs == mine else {**left, **theirs}
+
+
+def touch(slot: Slot, values: Mapping[str, object]) -> Slot:
+    """Return the slot as a person has set it; a field set back to the planner's follows it again.
+
+    `due` follows the new day unless it was set itself.
+    """
+    kept: dict[str, object] = dict(slot.kept)
+    for group in (*SLOT_FIELDS, ("due",)):
+        if not any(name in values for name in group):
+            continue
+        theirs = {name: kept.get(name, getattr(slot, name)) for name in group}
+        mine = {name: values.get(name, getattr(slot, name)) for name in group}
+        kept = _keep(kept, theirs, mine)
+    changed = replace(slot, **values, kept=kept)  # type: ignore[arg-type]
+    if "due" not in kept:
+        changed = replace(changed, due=due_day(changed.day, changed.due_before, changed.planned_on))
+    return changed
+
+
+def diff_items(
+    stored: Mapping[str, Item],
+    planned: Mapping[str, Item],
+    *,
+    today: date,
+    concerns: Callable[[Item | None, Item | None], bool] = lambda _old, _new: True,
+) -> Changes[Item]:
+    """Compare checklist items in the same way; what is done stays done."""
+    changes: Changes[Item] = Changes()
+    for key, new in planned.items():
+        old = stored.get(key)
+        if not concerns(old, new):
+            continue
+        if old is None:
+            changes.added.append(replace(new, planned_on=today))
+            continue
+        merged, wanted = _merge(old, new, ITEM_FIELDS)
+        if old.state == ItemState.WITHDRAWN:
+            merged = replace(merged, state=ItemState.OPEN)
+        _note(old, merged, wanted, changes)
+    for key, old in stored.items():
+        if key not in planned and old.state != ItemState.WITHDRAWN and concerns(old, None):
+            if old.state == ItemState.OPEN and not old.kept:
+                changes.withdrawn.append(
+                    Difference(old, replace(old, state=ItemState.WITHDRAWN), ("state",))
+                )
+            else:
+                changes.left.append(Left(old, {"state": ItemState.WITHDRAWN}))
+    return changes
+
+
+def occupies(slot: Slot) -> bool:
+    """Whether the slot takes up air time or a place."""
+    return slot.state not in NOT_ON_AIR

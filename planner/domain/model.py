@@ -1,0 +1,488 @@
+"""The values that the rules speak of. All are frozen: a change is a new value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Literal
+
+from planner.errors import Where
+
+Rank = Literal["great", "usual", "noted"]
+Class = Literal["round", "five", "other"]
+
+CHANNELS: Mapping[str, str] = {
+    "press": "Báo chí",
+    "portal": "Cổng thông tin",
+    "social": "Mạng xã hội",
+    "loudspeaker": "Loa truyền thanh",
+    "banner": "Băng rôn",
+    "flag": "Cờ",
+    "board": "Bảng tin",
+    "mobile": "Lưu động",
+    "oral": "Tuyên truyền miệng",
+    "print": "Ấn phẩm",
+    "event": "Sự kiện",
+    "sms": "Tin nhắn",
+}
+"""Channel codes and their words (the grassroots kinds are those of Nghị định 49/2024/NĐ-CP)."""
+
+FORMATS: Mapping[str, str] = {
+    "special_page": "Chuyên trang",
+    "column": "Chuyên mục",
+    "radio": "Chương trình phát thanh",
+    "tv": "Chương trình truyền hình",
+    "feature": "Bài trên cổng",
+    "post": "Bài đăng",
+    "bulletin": "Bản tin loa",
+    "banner": "Băng rôn",
+    "flag": "Treo cờ",
+    "board": "Bảng tin",
+    "mobile": "Tuyên truyền lưu động",
+    "oral": "Tuyên truyền miệng",
+    "print": "Ấn phẩm",
+    "event": "Hoạt động",
+    "sms": "Tin nhắn",
+}
+"""Formats and the word that stands before a title in a calendar."""
+
+
+class State(StrEnum):
+    """Where a slot stands; the order up to `published` is the order of the work."""
+
+    PROPOSED = "proposed"
+    ASSIGNED = "assigned"
+    DRAFTING = "drafting"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+FOLLOWS_PLAN = frozenset({State.PROPOSED, State.ASSIGNED})
+"""States in which planning may still change fields."""
+
+NOT_ON_AIR = frozenset({State.POSTPONED, State.CANCELLED, State.WITHDRAWN})
+"""States in which a slot takes up no time and no place."""
+
+
+class ItemState(StrEnum):
+    """Where a checklist item stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+    HANDED_ON = "handed_on"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person must look at; never a reason to stop."""
+
+    message: str
+    where: Where = field(default_factory=Where)
+
+    def __str__(self) -> str:
+        place = str(self.where)
+        return f"{place}: {self.message}" if place else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `start` to `end`, both included; without an `end` it is still open."""
+
+    start: date
+    end: date | None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    @property
+    def days(self) -> int | None:
+        return None if self.end is None else (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Why something is planned: an anniversary's cadence, a line of a plan, or both."""
+
+    anniversary: str | None = None
+    plan: str | None = None
+    line: int | None = None
+    cadence: str | None = None
+
+    def as_json(self) -> dict[str, str | int]:
+        """Return only the parts that are there, in the order of product.md."""
+        parts = {
+            "anniversary": self.anniversary,
+            "plan": self.plan,
+            "line": self.line,
+            "cadence": self.cadence,
+        }
+        return {name: value for name, value in parts.items() if value is not None}
+
+
+# --- the register -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province for as long as it existed; `successors` are slugs."""
+
+    slug: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    basis: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One of an agency's broadcast times on its loudspeakers.
+
+    `weekdays` counts Monday as 0; `minutes` is what the session allows.
+    """
+
+    id: str
+    start: time
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Who inherited one function of an agency, from which day, on what legal basis."""
+
+    to: str
+    functions: tuple[str, ...]
+    on: date | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body for as long as it existed, with what it runs.
+
+    `runs` maps a channel's code to the formats that the agency makes on it.
+    """
+
+    slug: str
+    name: str
+    kind: str
+    level: str
+    province: str
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[Succession, ...] = ()
+    to_check: bool = False
+
+    def exists(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A collective name of the papers ("các sở, ban, ngành cấp tỉnh") and whom it means."""
+
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    level: str | None = None
+
+
+# --- anniversaries and cadences -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A day that comes back each year, solar or lunar.
+
+    `carried_by` is the anniversary whose campaign carries this one; `since` the first year in
+    which it is kept; `by_calendar_year` marks a day without a count that is classed by its
+    Gregorian year (Giỗ Tổ Hùng Vương, Nghị định 145/2013/NĐ-CP article 3).
+    """
+
+    slug: str
+    name: str
+    day: int
+    month: int
+    lunar: bool = False
+    origin_year: int | None = None
+    rank: Rank = "noted"
+    flags: bool = False
+    since: int | None = None
+    by_calendar_year: bool = False
+    carried_by: str | None = None
+    province: str | None = None
+    short: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """A rule that says on which days, at which hours and in which format a campaign publishes.
+
+    `use` is the kind of campaign that it serves. `windows` maps a class ("round", "five",
+    "other") to pairs of offsets from T in days, both ends included. `rrule` is RFC 5545 RRULE
+    text; without one each day of the windows counts. `span` makes one slot over the window,
+    `follows` one checklist item `after` days behind the end of those cadences' spans.
+    """
+
+    id: str
+    use: Literal["anniversary", "regular", "phase"]
+    channel: str
+    format: str
+    name: str = ""
+    ranks: tuple[Rank, ...] = ()
+    windows: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    rrule: str | None = None
+    times: tuple[time, ...] = ()
+    sessions: Literal["each", "last"] | None = None
+    minutes: int | None = None
+    due: int | None = None
+    span: bool = False
+    most_days: int | None = None
+    where_flags_hang: bool = False
+    follows: tuple[str, ...] = ()
+    after: int = 1
+
+
+# --- plans --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    title: str
+    line: int
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A plan's phase; its `number` is given when the plan is accepted and lasts."""
+
+    number: int
+    span: Span
+    words: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    text: str
+    line: int
+    outside: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The part of a plan that gives agencies (their names as written) their duties."""
+
+    names: tuple[str, ...]
+    duties: tuple[Duty, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An anniversary that a plan names; `year` is None where the plan states none."""
+
+    slug: str
+    year: int | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days (and starts of sessions) that a plan states for one channel."""
+
+    channel: str
+    span: Span
+    line: int
+    times: tuple[time, ...] = ()
+    names: tuple[str, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which agencies owe something.
+
+    `day` is as printed; `before` says that the day itself is excluded ("trước 20/6");
+    without `year` it comes every year, without `month` every month.
+    """
+
+    day: int
+    month: int | None
+    year: int | None
+    before: bool
+    title: str
+    line: int
+    names: tuple[str, ...] = ()
+    outside: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A number owed for each unit: at least one slogan in each khu phố."""
+
+    at_least: int
+    unit: str
+    per: tuple[str, ...]
+    channel: str
+    line: int
+    names: tuple[str, ...] = ()
+    outside: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel that a plan asks to use, in its words."""
+
+    code: str
+    line: int
+    words: str = ""
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A covering letter that passed the plan on."""
+
+    number: str | None
+    issued_on: date | None
+    issuer: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An accepted reading of one plan document."""
+
+    key: str
+    title: str
+    title_line: int
+    province: str
+    kind: str = "ke-hoach"
+    number: str | None = None
+    issuer: str = ""
+    issued_on: date | None = None
+    accepted_on: date | None = None
+    implements: tuple[str, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    notes: tuple[str, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    anniversaries: tuple[Named, ...] = ()
+    windows: tuple[Window, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+
+    @property
+    def first_day(self) -> date | None:
+        """The day on which its names are looked up: of issue, else its first phase's first."""
+        if self.issued_on is not None:
+            return self.issued_on
+        return self.phases[0].span.start if self.phases else self.accepted_on
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of its last phase, None while that is open or not known."""
+        if not self.phases:
+            return None
+        last = max(
+            self.phases, key=lambda phase: (phase.span.end is None, phase.span.end or date.min)
+        )
+        return last.span.end
+
+    def phase_of(self, day: date) -> Phase | None:
+        return next((p for p in self.phases if p.span.end is not None and p.span.holds(day)), None)
+
+
+# --- what planning makes ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One piece of content for one agency on one channel on one day, over one span, or no day yet.
+
+    `key` lasts for life (product.md, "Slots"); `due_before` is how many days before `day` the
+    content is due; `kept` holds the planner's last value of each field that a person has set
+    otherwise; `born` and `revision` point into the log.
+    """
+
+    key: str
+    campaign: str
+    cadence: str
+    agency: str
+    occurrence: str
+    channel: str
+    format: str
+    session: str | None = None
+    day: date | None = None
+    end_day: date | None = None
+    at: time | None = None
+    minutes: int | None = None
+    due_before: int | None = None
+    due: date | None = None
+    theme: str | None = None
+    title: str = ""
+    brief: str = ""
+    source: Source = field(default_factory=Source)
+    state: State = State.PROPOSED
+    planned_on: date | None = None
+    kept: Mapping[str, object] = field(default_factory=dict)
+    born: int = 0
+    revision: int = 0
+    sequence: int = 0
+    changed_at: datetime | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        return self.end_day or self.day
+
+    @property
+    def birth_agency(self) -> str:
+        """The agency in the key, which a handing-on does not change."""
+        return self.key.split("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that an agency must have done by a day."""
+
+    key: str
+    origin: str
+    kind: Literal["duty", "quota", "deadline", "take_down"]
+    agency: str
+    title: str
+    occurrence: str
+    due: date | None = None
+    until: date | None = None
+    source: Source = field(default_factory=Source)
+    state: ItemState = ItemState.OPEN
+    planned_on: date | None = None
+    kept: Mapping[str, object] = field(default_factory=dict)
+    born: int = 0
+    revision: int = 0
+    sequence: int = 0
+    changed_at: datetime | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        return self.due

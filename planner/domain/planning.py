@@ -1,0 +1,484 @@
+"""From plans and anniversaries to slots and checklist items: what should be in the calendar.
+
+Pure and whole: `plan` says what planning would make of everything that is known, `changes.diff`
+compares that with what is there, and the store writes the difference. Each cadence is expanded
+once per campaign; the agencies that run its channel then take its days over in bulk.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
+from typing import Literal
+
+from planner.domain import themes
+from planner.domain.addressing import Placed, choose, ended, named
+from planner.domain.anniversaries import Kept, in_year
+from planner.domain.cadence import Occurrence, between, expand, regular
+from planner.domain.campaigns import Bearing, Standing, bearings, reach, standing
+from planner.domain.dates import iso_week
+from planner.domain.model import (
+    Agency,
+    Anniversary,
+    Cadence,
+    Deadline,
+    Duty,
+    Item,
+    Phase,
+    Plan,
+    Problem,
+    Quota,
+    Slot,
+    Source,
+    State,
+)
+from planner.domain.register import Register
+from planner.domain.scope import held
+from planner.errors import Where
+
+REGULAR = "thuong-xuyen"
+"""What the keys of the regular rhythm's campaigns begin with; the ISO year follows."""
+
+REPLACED = frozenset({"loudspeaker", "banner", "flag"})
+"""Channels on which a plan's window replaces the default days; on the others it only cuts them."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything that planning looks at. `horizon` is the last day that is planned."""
+
+    register: Register
+    anniversaries: tuple[Anniversary, ...]
+    cadences: tuple[Cadence, ...]
+    plans: tuple[Plan, ...]
+    today: date
+    horizon: date
+
+
+def horizon(today: date) -> date:
+    """Return the last day of the next calendar year."""
+    return date(today.year + 1, 12, 31)
+
+
+@dataclass
+class Planned:
+    """What planning wants: slots and items by key, the campaigns looked at, what to ask."""
+
+    slots: dict[str, Slot] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    campaigns: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Planned:
+    """Plan every campaign that touches the days from `first` to `last`, and those in `also`.
+
+    Slots of a campaign come whole even where some lie outside those days, so that a slot which
+    has moved in or out is seen from both sides; the difference is cut to the days afterwards.
+    """
+    first, last = _with(book, also, first, min(last, book.horizon))
+    done = Planned()
+    runners = _runners(book.register)
+    plans = bearings([held(one) for one in book.plans], book.register, book.anniversaries)
+    # The regular rhythm's campaign is a whole ISO year, and stands back behind whatever it meets.
+    low = date.fromisocalendar(first.isocalendar().year, 1, 1)
+    high = min(date.fromisocalendar(last.isocalendar().year + 1, 1, 1) - timedelta(1), book.horizon)
+    before, behind = reach(book.cadences, plans)
+    for campaign in standing(book.anniversaries, plans, low - behind, high + before):
+        _anniversary(book, campaign, plans, runners, done)
+    busy = {
+        (one.agency, one.channel, one.format, one.day)
+        for one in done.slots.values()
+        if one.end_day is None
+    }
+    _regular(book, plans, runners, busy, (low, high), done)
+    for bearing in plans:
+        _phases(book, bearing, runners, done)
+        _items(book, bearing, done)
+        done.problems.extend(ended(bearing.plan, book.register, book.horizon))
+    return done
+
+
+def _with(book: Book, campaigns: Iterable[str], first: date, last: date) -> tuple[date, date]:
+    """Widen the days so that they hold the reference days of `campaigns`."""
+    by_slug = {one.slug: one for one in book.anniversaries}
+    days = []
+    for key in campaigns:
+        name, _, year = key.rpartition("-")
+        anniversary = by_slug.get(name)
+        if name == REGULAR:
+            days.append(date.fromisocalendar(int(year), 1, 1))
+        elif anniversary is not None and (kept := in_year(anniversary, int(year))) is not None:
+            days.append(kept.day)
+    return min([first, *days]), max([last, *(day for day in days if day <= book.horizon)])
+
+
+def _runners(register: Register) -> dict[tuple[str, str], list[Agency]]:
+    found: dict[tuple[str, str], list[Agency]] = {}
+    for agency in register.agencies.values():
+        for channel, formats in agency.runs.items():
+            for one in formats:
+                found.setdefault((channel, one), []).append(agency)
+    return found
+
+
+# --- anniversaries ------------------------------------------------------------------------------
+
+
+def _anniversary(
+    book: Book,
+    campaign: Standing,
+    plans: Sequence[Bearing],
+    runners: dict[tuple[str, str], list[Agency]],
+    done: Planned,
+) -> None:
+    kept = campaign.kept
+    done.campaigns.add(kept.key)
+    naming = [one for one in plans if any(plan is one.plan for plan in campaign.plans)]
+    windows = [placed for one in naming for placed in one.placed if placed.campaign == kept.key]
+    for cadence in book.cadences:
+        if cadence.use != "anniversary" or cadence.follows or campaign.rank not in cadence.ranks:
+            continue
+        if cadence.where_flags_hang and not kept.anniversary.flags:
+            continue
+        default = expand(cadence, kept.day, kept.kind)
+        mine = [one for one in windows if one.window.channel == cadence.channel]
+        themed: dict[tuple[tuple[str, ...], int], list[tuple[Occurrence, themes.Turn]]] = {}
+        for agency in runners.get((cadence.channel, cadence.format), ()):
+            if campaign.provinces is not None and agency.province not in campaign.provinces:
+                continue
+            chosen, problem = choose(mine, agency.slug) if mine else (None, None)
+            if problem is not None:
+                done.problems.append(problem)
+            reaching = tuple(
+                one.plan for one in naming if one.reaches(agency.slug, cadence.channel)
+            )
+            group = (tuple(one.key for one in reaching), id(chosen))
+            if group not in themed:
+                days = [
+                    one for one in _days(cadence, kept, default, chosen) if one.day <= book.horizon
+                ]
+                themed[group] = [
+                    (one, themes.of_anniversary(kept, cadence, one, reaching)) for one in days
+                ]
+            for slot in _take_over(agency, cadence, kept.key, themed[group]):
+                done.slots[slot.key] = slot
+
+
+def _days(
+    cadence: Cadence, kept: Kept, default: list[Occurrence], chosen: Placed | None
+) -> list[Occurrence]:
+    """Return the cadence's days under a plan's window, or the default ones without it."""
+    if chosen is None:
+        return default
+    span = chosen.window.span
+    end = span.end or span.start
+    if cadence.channel not in REPLACED:
+        return [one for one in default if span.holds(one.day)]
+    if cadence.span:
+        return [Occurrence(span.start, "span", 0, end)]
+    return between(cadence, kept.day, span.start, end)
+
+
+def _take_over(
+    agency: Agency, cadence: Cadence, campaign: str, days: Iterable[tuple[Occurrence, themes.Turn]]
+) -> Iterator[Slot]:
+    """Make the agency's slots of one cadence: those days on which it exists, in each session."""
+    stem = f"{campaign}/{cadence.id}/{agency.slug}"
+    for occurrence, turn in days:
+        if not agency.exists(occurrence.day):
+            continue
+        for ending, session, at in _hours(agency, cadence, occurrence.day):
+            yield Slot(
+                key=f"{stem}/{occurrence.name}{ending}",
+                campaign=campaign,
+                cadence=cadence.id,
+                agency=agency.slug,
+                occurrence=occurrence.name,
+                channel=cadence.channel,
+                format=cadence.format,
+                session=session,
+                day=occurrence.day,
+                end_day=occurrence.end_day,
+                at=at,
+                minutes=cadence.minutes,
+                due_before=cadence.due,
+                theme=turn.title,
+                title=turn.title,
+                source=turn.source,
+            )
+
+
+Hour = tuple[str, str | None, time | None]
+"""What an hour adds to a slot: the end of its key, its session's id, its time."""
+
+
+def _hours(agency: Agency, cadence: Cadence, day: date) -> Sequence[Hour]:
+    """Return a day's hours: in each session, in the day's last one, or at the cadence's times.
+
+    A second time of the same day has "t2" at the end of its key; the first has nothing, so that
+    a cadence which gets one more time keeps its old keys.
+    """
+    if cadence.sessions:
+        sessions = [one for one in agency.sessions if day.weekday() in one.weekdays]
+        if cadence.sessions == "each":
+            return [(f"/{one.id}", one.id, None) for one in sessions]
+        return _NO_HOUR if sessions else ()
+    if not cadence.times:
+        return _NO_HOUR
+    return [
+        ("" if number == 1 else f"/t{number}", None, at)
+        for number, at in enumerate(cadence.times, start=1)
+    ]
+
+
+_NO_HOUR: Sequence[Hour] = (("", None, None),)
+
+
+# --- the regular rhythm -------------------------------------------------------------------------
+
+
+def _regular(
+    book: Book,
+    plans: Sequence[Bearing],
+    runners: dict[tuple[str, str], list[Agency]],
+    busy: set[tuple[str, str, str, date | None]],
+    days: tuple[date, date],
+    done: Planned,
+) -> None:
+    """Plan each agency's regular work of the year with the themes of the plans in force."""
+    low, high = days
+    live = [one for one in plans if any(phase.span.end for phase in one.plan.phases)]
+    done.campaigns.update(
+        f"{REGULAR}-{year}" for year in range(low.isocalendar().year, high.isocalendar().year + 1)
+    )
+    _say_without_theme(live, done)
+    for cadence in book.cadences:
+        if cadence.use != "regular":
+            continue
+        occurrences = [one for one in regular(cadence, book.horizon) if low <= one.day <= high]
+        themed: dict[tuple[str, ...], list[tuple[Occurrence, themes.Turn]]] = {}
+        for agency in runners.get((cadence.channel, cadence.format), ()):
+            mine = [one.plan for one in live if one.reaches(agency.slug, cadence.channel)]
+            if not mine:
+                continue
+            group = tuple(one.key for one in mine)
+            if group not in themed:
+                turns = (
+                    (one, themes.of_regular(one.day, one.rank, cadence, mine))
+                    for one in occurrences
+                )
+                themed[group] = [(one, turn) for one, turn in turns if turn is not None]
+            for slot in _regular_slots(agency, cadence, themed[group]):
+                if (slot.agency, slot.channel, slot.format, slot.day) not in busy:
+                    done.slots[slot.key] = slot
+
+
+def _regular_slots(
+    agency: Agency, cadence: Cadence, days: Iterable[tuple[Occurrence, themes.Turn]]
+) -> Iterator[Slot]:
+    for occurrence, turn in days:
+        campaign = f"{REGULAR}-{iso_week(occurrence.day)[0]}"
+        yield from _take_over(agency, cadence, campaign, [(occurrence, turn)])
+
+
+def _say_without_theme(plans: Iterable[Bearing], done: Planned) -> None:
+    done.problems.extend(
+        Problem(
+            "kế hoạch không nêu chủ đề và tên của nó nằm ngoài phạm vi, nên nhịp thường xuyên "
+            "không có gì để đăng; "
+            "viết một chủ đề bằng lời của cơ quan",
+            Where(key=one.plan.key),
+        )
+        for one in plans
+        if not themes.regular_of(one.plan)
+    )
+
+
+# --- a plan's phases ----------------------------------------------------------------------------
+
+
+def _phases(
+    book: Book, bearing: Bearing, runners: dict[tuple[str, str], list[Agency]], done: Planned
+) -> None:
+    for phase in bearing.plan.phases:
+        campaign = f"{bearing.plan.key}-{phase.number}"
+        done.campaigns.add(campaign)
+        if phase.span.end is None:
+            done.problems.append(
+                Problem(
+                    f"giai đoạn {phase.number} chưa có ngày kết thúc nên chưa lập lịch; hỏi "
+                    f"nơi ban hành rồi ghi ngày",
+                    Where(key=bearing.plan.key, line=phase.line),
+                )
+            )
+            continue
+        for cadence in book.cadences:
+            if (
+                cadence.use == "phase"
+                and not cadence.follows
+                and cadence.channel in bearing.channels
+            ):
+                for agency in runners.get((cadence.channel, cadence.format), ()):
+                    if agency.slug in bearing.who and agency.exists(phase.span.start):
+                        slot = _phase_slot(bearing, phase, campaign, cadence, agency.slug, done)
+                        done.slots[slot.key] = slot
+
+
+def _phase_slot(
+    bearing: Bearing, phase: Phase, campaign: str, cadence: Cadence, agency: str, done: Planned
+) -> Slot:
+    """Make one slot of a phase: a banner over its or a window's days, else without a day."""
+    plan = bearing.plan
+    name = "span" if cadence.span else "once"
+    day = end_day = None
+    if cadence.span:
+        placed = [
+            one
+            for one in bearing.placed
+            if one.phase == phase.number and one.window.channel == cadence.channel
+        ]
+        chosen, problem = choose(placed, agency)
+        if problem is not None:
+            done.problems.append(problem)
+        if chosen is not None:
+            day, end_day = chosen.window.span.start, chosen.window.span.end
+        elif (phase.span.days or 0) <= (cadence.most_days or 0):
+            day, end_day = phase.span.start, phase.span.end
+    titles = [one.title for one in plan.themes] or [plan.title or plan.number or plan.key]
+    return Slot(
+        key=f"{campaign}/{cadence.id}/{agency}/{name}",
+        campaign=campaign,
+        cadence=cadence.id,
+        agency=agency,
+        occurrence=name,
+        channel=cadence.channel,
+        format=cadence.format,
+        day=day,
+        end_day=end_day,
+        due_before=cadence.due,
+        title=plan.title or plan.number or plan.key,
+        brief="\n".join(f"- {one}" for one in titles),
+        source=Source(plan=plan.key, line=phase.line, cadence=cadence.id),
+    )
+
+
+# --- checklist items ----------------------------------------------------------------------------
+
+
+def _items(book: Book, bearing: Bearing, done: Planned) -> None:
+    """Add a plan's items, but none for an agency that no longer exists on its day.
+
+    Those are listed by `addressing.ended`, with who inherited what.
+    """
+    for item in (*_duties(book, bearing), *_quotas(book, bearing), *_deadlines(book, bearing)):
+        if item.due is None or book.register.agencies[item.agency].exists(item.due):
+            done.items[item.key] = item
+
+
+def _duties(book: Book, bearing: Bearing) -> Iterator[Item]:
+    plan = bearing.plan
+    for block in plan.blocks:
+        for agency in named(block.names, plan, book.register):
+            for duty in block.duties:
+                yield _item(plan, duty, agency, "duty", duty.text, plan.last_day)
+
+
+def _quotas(book: Book, bearing: Bearing) -> Iterator[Item]:
+    plan = bearing.plan
+    for quota in plan.quotas:
+        text = f"Ít nhất {quota.at_least} {quota.unit} mỗi {', '.join(quota.per)}"
+        for agency in _addressed(quota, bearing, book):
+            if quota.channel in book.register.agencies[agency].runs:
+                yield _item(plan, quota, agency, "quota", text, plan.last_day)
+
+
+def _deadlines(book: Book, bearing: Bearing) -> Iterator[Item]:
+    plan = bearing.plan
+    for deadline in plan.deadlines:
+        who = _addressed(deadline, bearing, book)
+        for due, printed in due_days(deadline, plan, book.horizon):
+            for agency in who:
+                item = _item(plan, deadline, agency, "deadline", deadline.title, due)
+                key = f"{item.key.removesuffix('once')}{printed}"
+                yield replace(item, key=key, occurrence=printed)
+
+
+def _addressed(part: Quota | Deadline, bearing: Bearing, book: Book) -> Iterable[str]:
+    """Return whom a part of a plan addresses: by its own names, else all of the plan's."""
+    return named(part.names, bearing.plan, book.register) if part.names else bearing.who
+
+
+def _item(
+    plan: Plan,
+    part: Duty | Quota | Deadline,
+    agency: str,
+    kind: Literal["duty", "quota", "deadline"],
+    title: str,
+    due: date | None,
+) -> Item:
+    return Item(
+        key=f"{plan.key}/{part.id}/{agency}/once",
+        origin=plan.key,
+        kind=kind,
+        agency=agency,
+        title=title,
+        occurrence="once",
+        due=due,
+        until=due or plan.last_day,
+        source=Source(plan=plan.key, line=part.line),
+    )
+
+
+def due_days(deadline: Deadline, plan: Plan, last: date) -> Iterator[tuple[date, str]]:
+    """Return the days on which a deadline falls due, each with the period as it is printed.
+
+    "Trước 20/6" is due on 19/6 and "trước 01/6" on 31/5; both are the June of the printed words.
+    They come from the plan's first day to its last, or to the horizon `last`.
+    """
+    first = plan.first_day or date.min
+    end = min(plan.last_day or last, last)
+    if deadline.year is not None and deadline.month is not None:
+        yield _due(deadline, deadline.year, deadline.month), f"{deadline.year}-{deadline.month:02d}"
+        return
+    for year in range(first.year, end.year + 1):
+        for month in (deadline.month,) if deadline.month else range(1, 13):
+            due = _due(deadline, year, month)
+            if first <= due <= end:
+                yield due, f"{year}-{month:02d}"
+
+
+def _due(deadline: Deadline, year: int, month: int) -> date:
+    month_end = (date(year + month // 12, month % 12 + 1, 1) - timedelta(1)).day
+    due = date(year, month, min(deadline.day, month_end))
+    return due - timedelta(1) if deadline.before else due
+
+
+def take_downs(slots: Iterable[Slot], cadences: Iterable[Cadence]) -> dict[str, Item]:
+    """Return the items for taking down what hangs: the day after each span's current last day.
+
+    One exists while its slot has days and is neither cancelled nor withdrawn.
+    """
+    followed = {name: one for one in cadences for name in one.follows}
+    found = {}
+    for slot in slots:
+        cadence = followed.get(slot.cadence)
+        if (
+            cadence is None
+            or slot.end_day is None
+            or slot.state in {State.CANCELLED, State.WITHDRAWN}
+        ):
+            continue
+        key = f"{slot.campaign}/{cadence.id}/{slot.birth_agency}/{slot.occurrence}"
+        due = slot.end_day + timedelta(cadence.after)
+        found[key] = Item(
+            key=key,
+            origin=slot.campaign,
+            kind="take_down",
+            agency=slot.agency,
+            title=f"{cadence.name}: {slot.title}",
+            occurrence=slot.occurrence,
+            due=due,
+            until=due,
+            source=replace(slot.source, cadence=cadence.id),
+        )
+    return found

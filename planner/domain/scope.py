@@ -1,0 +1,144 @@
+"""The one gate: what the planner plans, and what it shows in a plan's text and leaves alone.
+
+It plans what an agency publishes or organises under its own name, on its own channel. Duties to
+watch, block, police, sanction or discipline people, to collect what people think, or to post
+without saying who speaks stop here, and so does what can't be told from them. Everything that a
+document brings in passes through `inside` or `admit`: duties, themes, titles, windows, deadlines,
+quotas, and the names under which work is matched by hand.
+
+The gate trusts a mark in the document, and looks at the words as well, so that a mark that was
+forgotten does not let such a duty through. Nothing takes a mark away.
+"""
+
+import re
+from dataclasses import replace
+
+from planner.domain.model import Block, Plan
+from planner.domain.words import fold
+
+# Words are compared without their marks, since scans and typing lose them. "{n}" stands for up to
+# n words between. A phrase that marks would tell from a harmless one names what must not follow.
+_STOPS: dict[str, tuple[str, ...]] = {
+    "watching what people think or say": (
+        "(?<!nguoi dan )nam (bat(?! dau)|chac|sat(?! nhap)|tinh hinh|va du bao|dien bien)",
+        "(nam|theo doi|tong hop|danh gia|du bao|phan anh) {6}(tu tuong|tam trang|du luan|nhan dan)",
+        "(nam|theo doi|tong hop|danh gia|du bao) {6}(tin do|ton giao|dan toc|quan chung)",
+        "(theo doi|ra soat|quet|kiem soat|quan ly) {6}(thong tin|mang|internet|tai khoan|binh luan)",
+        "(theo doi|ra soat|quet|kiem soat|quan ly) {6}(bao chi|trang|nguoi dung|doi tuong)",
+        "giam sat|kiem duyet|truy vet|to giac",
+        "phat hien {10}(tu tuong|bieu hien|vi pham|doi tuong|tai khoan|suy thoai)",
+        "phat hien {4}(thong tin|van de|dau hieu)",
+    ),
+    "collecting what people think": (
+        "dieu tra {2}(du luan|xa hoi)|tham do (?!(ruc|tham|choi))|du luan vien",
+        "(lay|thu thap|khao sat|tong hop|nam|nghe) {2}y kien|cong tac vien du luan",
+    ),
+    "blocking, policing, sanctioning, discipline": (
+        "ngan chan|chan loc|chan {1}loc|go bo|boc go|vo hieu hoa|trieu tap|tran ap|ran de",
+        "xu ly {6}(nghiem|vi pham|doi tuong|thong tin|tin|tai khoan|hanh vi|bai|nguoi)",
+        "xu ly {6}(co quan|to chuc|ca nhan|phat tan|tan phat|truong hop|kip thoi|bieu hien)",
+        "xu (ly )?(phat|nghiem)|ky luat|chan chinh(?! trang)|uon nan|thanh tra|canh cao",
+        "kiem tra {8}(thong tin|bao chi|mang|chap hanh|phat ngon|vi pham|viec thuc hien)",
+        "to kiem tra",
+        "(luc luong|bien phap) (nghiep vu|chuyen trach)",
+        "(?<!luat )an ninh (mang|tu tuong|chinh tri)",
+        "tu dien bien|tu chuyen hoa|suy thoai|bao ve bi mat|giu {2}bi mat",
+    ),
+    "posting without saying who speaks": (
+        "kols?|nguoi {2}co {2}anh huong|an danh|giau ten|tai khoan (ao|phu|ca nhan)",
+        "luc luong (47|35)|ban chi dao 35|(chuyen gia|luc luong) {2}cong tac vien",
+        "(nguoi dan|can bo|dang vien|doan vien|hoi vien) {8}(dang tai|chia se|binh luan|like)",
+        "(hoc sinh|sinh vien|nhan vien|cong tac vien) {8}(dang tai|chia se|binh luan|viet bai)",
+        "(huy dong|van dong|tranh thu) {12}(dang tai|chia se|binh luan|tuong tac)",
+    ),
+}
+_FIGHT = ("dau tranh|phan bac|chong pha|thu dich|sai trai|xuyen tac|xau doc",)
+_PUBLISH = (
+    "mo {2}chuyen|chuyen trang|chuyen muc|tuyen truyen|dang (tin|bai|tai)|treo|bac bo|dinh chinh",
+    "phat (song|tin|thanh|ban tin)|tin bai|bai viet|thong tin|toa dam|phong su|trung bay|trien lam",
+    "hoi thi|cuoc thi|bien soan|gioi thieu|phe (phan|binh)|tap huan|boi duong|pho bien",
+)
+_NAMES = re.compile(
+    r"việt nam|miền nam|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân", re.IGNORECASE
+)
+"""Names whose words would be taken for others once their marks are gone."""
+
+
+def _words(*phrases: str) -> re.Pattern[str]:
+    """Compile phrases of whole words; "{n}" is up to n words between."""
+    joined = re.sub(r"{(\d+)}", r"(?:\\w+ ){0,\1}", "|".join(phrases))
+    return re.compile(rf"\b(?:{joined})\b")
+
+
+_WATCH = _words(*(phrase for phrases in _STOPS.values() for phrase in phrases))
+_FIGHTS = _words(*_FIGHT)
+_PUBLISHES = _words(*_PUBLISH)
+_CLAUSES = re.compile(r"[;.]\s+|;\s*|\s*[,;]?\s+(?:đồng thời|qua đó)\s+", re.IGNORECASE)
+
+
+def inside(text: str, *, marked: bool = False) -> bool:
+    """Whether the whole of `text` is about publishing or organising under one's own name.
+
+    `marked` is the document's own mark, which always holds. Words of fighting views ("đấu tranh,
+    phản bác") are unsure unless the same clause says what is published, and unsure is outside.
+    """
+    return not marked and all(_clause_inside(one) for one in clauses(text))
+
+
+def admit(text: str, *, marked: bool = False) -> str:
+    """Return the clauses of `text` that are inside, joined; empty when none is.
+
+    A line that mixes both is split by clause: at a full stop, a semicolon, "đồng thời", "qua đó".
+    Commas split nothing, since what stands between them can't be told apart safely.
+    """
+    if marked:
+        return ""
+    return "; ".join(one for one in clauses(text) if _clause_inside(one))
+
+
+def clauses(text: str) -> list[str]:
+    """Split a line into its clauses, without the ends' punctuation."""
+    return [part.strip(" ,;.") for part in _CLAUSES.split(text) if part.strip(" ,;.")]
+
+
+def _clause_inside(clause: str) -> bool:
+    words = fold(_NAMES.sub("", clause))
+    if _WATCH.search(words):
+        return False
+    return not _FIGHTS.search(words) or bool(_PUBLISHES.search(words))
+
+
+def held(plan: Plan) -> Plan:
+    """Return the plan without anything outside the scope: the only form in which it is planned.
+
+    Themes and duties that mix both keep their inside clauses; a block without a duty left
+    addresses nobody and is gone.
+    """
+    blocks = (_block(one) for one in plan.blocks)
+    return replace(
+        plan,
+        title=plan.title if inside(plan.title) else "",
+        themes=tuple(
+            replace(one, title=left)
+            for one in plan.themes
+            if (left := admit(one.title, marked=one.outside))
+        ),
+        channels=tuple(one for one in plan.channels if inside(one.words, marked=one.outside)),
+        windows=tuple(one for one in plan.windows if not one.outside),
+        blocks=tuple(one for one in blocks if one.duties),
+        deadlines=tuple(
+            replace(one, title=left)
+            for one in plan.deadlines
+            if (left := admit(one.title, marked=one.outside))
+        ),
+        quotas=tuple(one for one in plan.quotas if inside(one.unit, marked=one.outside)),
+    )
+
+
+def _block(block: Block) -> Block:
+    kept = (
+        replace(one, text=left)
+        for one in block.duties
+        if (left := admit(one.text, marked=one.outside))
+    )
+    return replace(block, duties=tuple(kept))

@@ -1,0 +1,79 @@
+"""What can go wrong for a person who uses the planner, each with one clear message.
+
+A message is a Vietnamese template with named parts, so that a page can translate it and a command
+line can print it as it is: what is wrong, where (file, line, key), and what to do.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a fault: a file, and the line or the key in it where known."""
+
+    file: str | None = None
+    line: int | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        parts = []
+        if self.file:
+            parts.append(self.file if self.line is None else f"{self.file}:{self.line}")
+        elif self.line is not None:
+            parts.append(f"dòng {self.line}")
+        if self.key:
+            parts.append(self.key)
+        return ", ".join(parts)
+
+
+class PlannerError(Exception):
+    """Base of all errors that a person can cause or must know of."""
+
+    status = 400
+
+    def __init__(self, message: str, where: Where | None = None, **parts: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where or Where()
+        self.parts = parts
+
+    def text(self) -> str:
+        """Return the message with its parts filled in, without the place."""
+        return self.message % self.parts if self.parts else self.message
+
+    def __str__(self) -> str:
+        place = str(self.where)
+        return f"{place}: {self.text()}" if place else self.text()
+
+    def at(
+        self, file: str | None = None, line: int | None = None, key: str | None = None
+    ) -> "PlannerError":
+        """Return the same error with the parts of its place that were not known before."""
+        where = Where(
+            self.where.file or file,
+            self.where.line if self.where.line is not None else line,
+            self.where.key or key,
+        )
+        return type(self)(self.message, where, **self.parts)
+
+
+class InputError(PlannerError):
+    """Something given to the planner is wrong: a file, a field, an argument."""
+
+
+class NotFoundError(PlannerError):
+    """Nothing goes by that key, slug or address."""
+
+    status = 404
+
+
+class ConflictError(PlannerError):
+    """Somebody else changed the same thing meanwhile."""
+
+    status = 409
+
+
+class StoreError(PlannerError):
+    """The database can't be used now: locked, read-only, away, or from another version."""
+
+    status = 503
