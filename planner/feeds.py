@@ -1,0 +1,274 @@
+"""A feed's calendar: slots and checklist items as an RFC 5545 calendar that all programs read.
+
+What is written, and what is left out, follows what calendar programs were seen to accept: no
+calendar-level UID and no METHOD, one fixed VTIMEZONE, plain text in NFC, DTSTAMP from the last
+change, so that the same data gives the same bytes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import quote
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+from planner.domain.anniversaries import Kept, in_year
+from planner.domain.dates import printed
+from planner.domain.model import (
+    CHANNELS,
+    FORMATS,
+    Anniversary,
+    Item,
+    ItemState,
+    Slot,
+    State,
+)
+from planner.settings import ZONE
+
+OFF_AIR_DAYS = 14
+"""How long what was cancelled, postponed or withdrawn is still shown."""
+
+_CONFIRMED = {State.APPROVED, State.PUBLISHED}
+_OFF = {
+    State.CANCELLED: "[HỦY]",
+    State.WITHDRAWN: "[HỦY]",
+    State.POSTPONED: "[HOÃN]",
+    ItemState.WITHDRAWN: "[HỦY]",
+    ItemState.NOT_APPLICABLE: "[HỦY]",
+    ItemState.HANDED_ON: "[HỦY]",
+}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_COLOURS = {
+    "press": "royalblue",
+    "portal": "teal",
+    "social": "rebeccapurple",
+    "loudspeaker": "saddlebrown",
+    "banner": "seagreen",
+    "flag": "mediumvioletred",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an event is put into words with: names, plans, anniversaries, and where pages are."""
+
+    agencies: Mapping[str, str]
+    plans: Mapping[str, tuple[str | None, str]]
+    anniversaries: tuple[Anniversary, ...]
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A slot or an item that a feed shows, with its mark where it is off the air."""
+
+    thing: Slot | Item
+    mark: str = ""
+    cancelled: bool = False
+
+
+def window(today: date) -> tuple[date, date]:
+    """Return the days that a feed holds: three whole months back to twelve ahead."""
+    first = _month(today, -3)
+    return first, _month(today, 13) - timedelta(1)
+
+
+def _month(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def events(
+    slots: Iterable[Slot], items: Iterable[Item], *, off_air: str, today: date
+) -> list[Entry]:
+    """Return what a feed shows of slots and items, in the order of days and keys.
+
+    `off_air` is "mark" or "status": what was cancelled, postponed or withdrawn keeps its place for
+    14 days with a mark before its title, or as STATUS:CANCELLED, and is gone after that.
+    """
+    things: list[Slot | Item] = [*slots, *items]
+    found = []
+    for thing in things:
+        if thing.last_day is None:
+            continue
+        mark = _OFF.get(thing.state)
+        if mark is None:
+            found.append(Entry(thing))
+        elif _still_shown(thing, today):
+            found.append(Entry(thing, mark) if off_air == "mark" else Entry(thing, cancelled=True))
+    return sorted(found, key=lambda one: (_first_day(one.thing), one.thing.key))
+
+
+def _still_shown(thing: Slot | Item, today: date) -> bool:
+    at = thing.changed_at
+    return at is not None and today < at.astimezone(ZONE).date() + timedelta(OFF_AIR_DAYS)
+
+
+def _first_day(thing: Slot | Item) -> date:
+    day = thing.day if isinstance(thing, Slot) else thing.due
+    return day or date.max
+
+
+def calendar(
+    name: str, entries: Iterable[Entry], words: Words, *, namespace: UUID, one_agency: bool = True
+) -> bytes:
+    """Return the calendar's bytes: UTF-8, CRLF, no line over 75 octets.
+
+    `namespace` is the installation's id, from which UIDs are made; `one_agency` leaves the
+    agency's name out of the titles.
+    """
+    shown = list(entries)
+    file = Calendar()
+    file.add("version", "2.0")
+    file.add("prodid", "-//planner//Lich chien dich//VI")
+    file.add("calscale", "GREGORIAN")
+    file.add("name", one_line(name))
+    file.add("x-wr-calname", one_line(name))
+    file.add("x-wr-caldesc", "Lịch chiến dịch thông tin, tuyên truyền")
+    file.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
+    file.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    file.add("x-published-ttl", "PT1H")
+    file.add("color", _colour(shown))
+    file.add_component(_zone())
+    for entry in shown:
+        file.add_component(_event(entry, words, namespace, one_agency=one_agency))
+    body: bytes = file.to_ical(sorted=False)
+    return body
+
+
+def _colour(entries: list[Entry]) -> str:
+    channels = {one.thing.channel for one in entries if isinstance(one.thing, Slot)}
+    return _COLOURS.get(channels.pop(), "darkslategray") if len(channels) == 1 else "darkslategray"
+
+
+def _zone() -> Timezone:
+    """Return Vietnam's zone as one fixed observance; it has had no summer time since 1975."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 (local by RFC 5545, 3.6.5)
+    standard.add("tzoffsetfrom", timedelta(hours=7))
+    standard.add("tzoffsetto", timedelta(hours=7))
+    standard.add("tzname", "+07")
+    zone = Timezone()
+    zone.add("tzid", "Asia/Ho_Chi_Minh")
+    zone.add_component(standard)
+    return zone
+
+
+def _event(entry: Entry, words: Words, namespace: UUID, *, one_agency: bool) -> Event:
+    thing = entry.thing
+    stamp = (thing.changed_at or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
+    event = Event()
+    event.add("uid", str(uuid5(namespace, thing.key)))
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    if thing.planned_on is not None:
+        event.add("created", datetime.combine(thing.planned_on, time(), ZONE).astimezone(UTC))
+    event.add("sequence", thing.sequence)
+    event.add("summary", _summary(entry, words, one_agency=one_agency))
+    _times(event, thing)
+    event.add("status", _status(entry))
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    event.add("description", _description(thing, words))
+    event.add("url", _url(thing, words.base_url))
+    event.add(
+        "categories", [CHANNELS[thing.channel] if isinstance(thing, Slot) else "Việc phải làm"]
+    )
+    return event
+
+
+def _times(event: Event, thing: Slot | Item) -> None:
+    """Write the days or hours; ends are exclusive, and an hour without a length has none."""
+    first = _first_day(thing)
+    at = thing.at if isinstance(thing, Slot) else None
+    if at is None or (isinstance(thing, Slot) and thing.end_day is not None):
+        event.add("dtstart", first)
+        event.add("dtend", (thing.last_day or first) + timedelta(1))
+        return
+    start = datetime.combine(first, at, ZONE)
+    event.add("dtstart", start)
+    if isinstance(thing, Slot) and thing.minutes:
+        event.add("dtend", start + timedelta(minutes=thing.minutes))
+
+
+def _status(entry: Entry) -> str:
+    if entry.cancelled:
+        return "CANCELLED"
+    if isinstance(entry.thing, Item) or entry.mark or entry.thing.state in _CONFIRMED:
+        return "CONFIRMED"
+    return "TENTATIVE"
+
+
+def _summary(entry: Entry, words: Words, *, one_agency: bool) -> str:
+    thing = entry.thing
+    word = FORMATS[thing.format] if isinstance(thing, Slot) else "Việc"
+    parts = [entry.mark, f"{word}: {thing.title}"]
+    if not one_agency:
+        parts.append(f"({words.agencies.get(thing.agency, thing.agency)})")
+    return one_line(" ".join(part for part in parts if part))
+
+
+def _description(thing: Slot | Item, words: Words) -> str:
+    """Say what a calendar's cell does not: theme, due day, agency, and why it is there."""
+    lines = []
+    if isinstance(thing, Slot) and thing.theme and thing.theme != thing.title:
+        lines.append(f"Chủ đề: {thing.theme}")
+    if isinstance(thing, Slot) and thing.due is not None and thing.due != thing.day:
+        lines.append(f"Hạn nộp: {printed(thing.due)}")
+    lines.append(f"Cơ quan: {words.agencies.get(thing.agency, thing.agency)}")
+    lines.extend(why(thing, words.plans, words.anniversaries))
+    if isinstance(thing, Slot) and thing.brief:
+        lines.extend(["", thing.brief])
+    return clean("\n".join(lines))
+
+
+def why(
+    thing: Slot | Item,
+    plans: Mapping[str, tuple[str | None, str]],
+    anniversaries: Iterable[Anniversary],
+) -> list[str]:
+    """Return the lines that say why a slot or item is there: its reference day, its plan's line."""
+    lines = []
+    kept = kept_of(thing, anniversaries)
+    if kept is not None:
+        day = _first_day(thing)
+        lines.append(f"Mốc: {reference(day, kept.day)}, {kept.short}")
+    if thing.source.plan is not None:
+        number, title = plans.get(thing.source.plan, (None, thing.source.plan))
+        lines.append(f"Kế hoạch: {number or title}, dòng {thing.source.line}")
+    return lines
+
+
+def kept_of(thing: Slot | Item, anniversaries: Iterable[Anniversary]) -> Kept | None:
+    """Return the anniversary in whose campaign something is, None outside one."""
+    campaign = thing.campaign if isinstance(thing, Slot) else thing.origin
+    name, _, year = campaign.rpartition("-")
+    found = next((one for one in anniversaries if one.slug == name), None)
+    return in_year(found, int(year)) if found is not None and year.isdigit() else None
+
+
+def reference(day: date, reference_day: date) -> str:
+    """Return a day's distance from T with T itself: "T-7 · 02/9/2027"."""
+    distance = (day - reference_day).days
+    sign = "T" if distance == 0 else f"T{distance:+d}"
+    return f"{sign} · {printed(reference_day)}"
+
+
+def _url(thing: Slot | Item, base_url: str) -> str:
+    if isinstance(thing, Item):
+        return f"{base_url}/agencies/{quote(thing.agency)}"
+    day = _first_day(thing)
+    return f"{base_url}/calendar/{day:%Y/%m}?agency={quote(thing.agency)}&day={day.isoformat()}"
+
+
+def clean(text: str) -> str:
+    """Return text as a calendar may hold it: NFC, no control characters, plain line ends."""
+    plain = unicodedata.normalize("NFC", text).replace("\u2028", "\n").replace("\u2029", "\n")
+    return _CONTROLS.sub("", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(clean(text).split())

@@ -1,0 +1,1 @@
+"""Use cases: one function, one transaction; the session comes first, the caller commits."""

@@ -1,0 +1,373 @@
+"""Planning, planning again, and what a person changes by hand."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain
+
+from planner.domain import changes as difference
+from planner.domain.airtime import hours
+from planner.domain.anniversaries import in_year
+from planner.domain.changes import Changes, Difference, diff_items, diff_slots, touch
+from planner.domain.checks import check
+from planner.domain.model import Anniversary, Item, Problem, Slot
+from planner.domain.planning import Book, Planned, horizon, plan, take_downs
+from planner.errors import InputError, Where
+from planner.store import calendar, items, log, plans, register, slots
+from planner.store.db import Session
+
+PLANNING = "planner"
+"""Who changed something when planning did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The days that are planned again; without a `last` up to the horizon."""
+
+    first: date
+    last: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        return day is not None and self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass
+class Outcome:
+    """What planning did: counts of slots and items, what it left to a person, what to ask."""
+
+    slots: Changes[Slot]
+    items: Changes[Item]
+    problems: list[Problem] = field(default_factory=list)
+    revision: int | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the counts that `planner replan --json` prints."""
+        return {
+            **_counts(self.slots),
+            "checklist": _counts(self.items),
+            "revision": self.revision,
+            "problems": [str(one) for one in self.problems],
+        }
+
+
+def _counts(changes: Changes[Slot] | Changes[Item]) -> dict[str, int]:
+    moved = sum(1 for one in changes.changed if one.moved)
+    return {
+        "added": len(changes.added),
+        "moved": moved,
+        "changed": len(changes.changed) - moved,
+        "withdrawn": len(changes.withdrawn),
+        "returned": len(changes.returned),
+        "kept": len(changes.left),
+    }
+
+
+def book(session: Session, today: date) -> Book:
+    """Return everything that planning looks at."""
+    return Book(
+        register.load(session),
+        calendar.anniversaries(session),
+        calendar.cadences(session),
+        plans.every(session),
+        today,
+        horizon(today),
+    )
+
+
+def replan(
+    session: Session,
+    today: date,
+    *,
+    days: Range | None = None,
+    plan_key: str | None = None,
+    dry_run: bool = False,
+) -> Outcome:
+    """Bring the calendar up to what plans, anniversaries and cadences now ask for.
+
+    Works on slots and items whose last day, as it is or as it is now planned, lies in `days` (from
+    today on without them), and on those without a day while their plan runs. With `plan_key` only
+    on what comes from that plan. What a person touched stays. Doing it twice changes nothing.
+    """
+    days = days or Range(today)
+    known = book(session, today)
+    if plan_key is not None and all(one.key != plan_key for one in known.plans):
+        plans.get(session, plan_key)
+    also = slots.campaigns_in(session, days.first, days.last)
+    planned = plan(known, days.first, days.last or known.horizon, also)
+    stored = slots.of_campaigns(session, planned.campaigns | also)
+    slot_changes = diff_slots(
+        stored, planned.slots, today=today, concerns=_concerns(known, days, plan_key)
+    )
+    reference = reference_day(known.anniversaries)
+    _set_hours(known, stored, slot_changes, reference)
+    after = _after(stored, slot_changes)
+    item_changes = _item_changes(session, known, planned, after.values(), days, plan_key, today)
+    outcome = Outcome(slot_changes, item_changes, planned.problems)
+    clashing = (one for one in after.values() if days.holds(one.last_day))
+    outcome.problems.extend(check(clashing, known.register.agencies, reference))
+    if not dry_run:
+        outcome.revision = _apply(session, slot_changes, item_changes, plan_key)
+    return outcome
+
+
+def reference_day(anniversaries: Iterable[Anniversary]) -> Callable[[str], date | None]:
+    """Return a function that gives the day T of a campaign's key, None where it has none."""
+    by_slug = {one.slug: one for one in anniversaries}
+    known: dict[str, date | None] = {}
+
+    def find(campaign: str) -> date | None:
+        if campaign not in known:
+            name, _, year = campaign.rpartition("-")
+            kept = in_year(by_slug[name], int(year)) if name in by_slug and year.isdigit() else None
+            known[campaign] = kept.day if kept else None
+        return known[campaign]
+
+    return find
+
+
+def _concerns(
+    known: Book, days: Range, plan_key: str | None
+) -> Callable[[Slot | None, Slot | None], bool]:
+    """Return whether a slot lies in what is planned again."""
+    ends = {
+        f"{one.key}-{phase.number}": phase.span.end for one in known.plans for phase in one.phases
+    }
+
+    def concerns(old: Slot | None, new: Slot | None) -> bool:
+        sides = [one for one in (old, new) if one is not None]
+        if plan_key is not None and all(one.source.plan != plan_key for one in sides):
+            return False
+        return any(
+            days.holds(one.last_day)
+            if one.day is not None
+            else _still(ends.get(one.campaign), days)
+            for one in sides
+        )
+
+    return concerns
+
+
+def _still(end: date | None, days: Range) -> bool:
+    """Whether something without a day is still to be looked at: while its plan runs."""
+    return end is None or end >= days.first
+
+
+def _set_hours(
+    known: Book,
+    stored: Mapping[str, Slot],
+    changes: Changes[Slot],
+    reference: Callable[[str], date | None],
+) -> None:
+    """Work out when each bulletin airs, and add the hours that changed to the changes.
+
+    Only sessions of agencies and days that something touches are looked at.
+    """
+    touched = {
+        (one.agency, one.day)
+        for one in chain(
+            changes.added,
+            (side for each in changes.written() for side in (each.old, each.new)),
+        )
+        if one.channel == "loudspeaker"
+    }
+    after = _after(stored, changes)
+    rooms = [one for one in after.values() if (one.agency, one.day) in touched]
+    late = {
+        slot.key: at
+        for slot, at in hours(rooms, known.register.agencies, reference)
+        if slot.at != at
+    }
+    changes.added = [
+        replace(one, at=late.pop(one.key)) if one.key in late else one for one in changes.added
+    ]
+    for group in (changes.changed, changes.returned, changes.withdrawn, changes.noted):
+        group[:] = [
+            replace_difference(one, late.pop(one.new.key)) if one.new.key in late else one
+            for one in group
+        ]
+    for key, at in late.items():
+        old = stored[key]
+        changes.changed.append(Difference(old, replace(old, at=at), ("at",)))
+
+
+def replace_difference(one: Difference[Slot], at: object) -> Difference[Slot]:
+    """Return a difference whose slot airs at another hour."""
+    return Difference(one.old, replace(one.new, at=at), (*one.fields, "at"))  # type: ignore[arg-type]
+
+
+def _after(stored: Mapping[str, Slot], changes: Changes[Slot]) -> dict[str, Slot]:
+    """Return the slots as they will be."""
+    found = dict(stored)
+    found.update({one.new.key: one.new for one in changes.written()})
+    found.update({one.key: one for one in changes.added})
+    return found
+
+
+def _item_changes(  # noqa: PLR0917 (what the items follow from)
+    session: Session,
+    known: Book,
+    planned: Planned,
+    after: Iterable[Slot],
+    days: Range,
+    plan_key: str | None,
+    today: date,
+) -> Changes[Item]:
+    wanted = {**planned.items, **take_downs(after, known.cadences)}
+    origins = {one.key for one in known.plans} | planned.campaigns
+    stored = items.concerning(session, origins, days.first)
+
+    def concerns(old: Item | None, new: Item | None) -> bool:
+        sides = [one for one in (old, new) if one is not None]
+        if plan_key is not None and all(one.source.plan != plan_key for one in sides):
+            return False
+        return any(
+            days.holds(one.due) if one.due is not None else _still(one.until, days) for one in sides
+        )
+
+    return diff_items(stored, wanted, today=today, concerns=concerns)
+
+
+# --- writing ------------------------------------------------------------------------------------
+
+
+def _apply(
+    session: Session, slot_changes: Changes[Slot], item_changes: Changes[Item], plan_key: str | None
+) -> int | None:
+    """Write all changes with their log rows; None when there is nothing to write."""
+    if not slot_changes and not item_changes:
+        return None
+    at = now()
+    entries = [_summary(slot_changes, item_changes, plan_key)]
+    entries += [
+        entry for one in slot_changes.written() for entry in changed_fields(one, "slot", PLANNING)
+    ]
+    entries += [
+        entry for one in item_changes.written() for entry in changed_fields(one, "item", PLANNING)
+    ]
+    revisions = log.add(session, entries, at)
+    born = revisions[0]
+    latest = {entry.subject: number for entry, number in zip(entries, revisions, strict=True)}
+    slots.insert_all(
+        session,
+        (replace(one, born=born, revision=born, changed_at=at) for one in slot_changes.added),
+    )
+    items.insert_all(
+        session,
+        (replace(one, born=born, revision=born, changed_at=at) for one in item_changes.added),
+    )
+    slots.update_all(session, [_stamped(one, latest, at) for one in slot_changes.written()])
+    items.update_all(session, [_stamped(one, latest, at) for one in item_changes.written()])
+    return born
+
+
+def now() -> datetime:
+    """Return the stamp of a change: an instant, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _summary(
+    slot_changes: Changes[Slot], item_changes: Changes[Item], plan_key: str | None
+) -> log.Entry:
+    counts = _counts(slot_changes)
+    said = ", ".join(f"{name} {number}" for name, number in counts.items() if number)
+    added = len(item_changes.added)
+    why = f"slots: {said or '0'}; items: added {added}"
+    return log.Entry(PLANNING, "planning", new=why, why=plan_key or "")
+
+
+def changed_fields(
+    one: Difference[Slot] | Difference[Item], kind: str, who: str, why: str = ""
+) -> list[log.Entry]:
+    """Return the log's rows for what changed in one slot or item."""
+    return [
+        log.Entry(who, kind, one.old.key, name, getattr(one.old, name), getattr(one.new, name), why)
+        for name in one.fields
+    ]
+
+
+def _stamped(
+    one: Difference[difference.Thing], latest: Mapping[str | None, int], at: datetime
+) -> difference.Thing:
+    """Return the new value with its revision; what nobody sees change keeps the old one."""
+    if not one.fields:
+        return one.new
+    return replace(
+        one.new, revision=latest[one.new.key], sequence=one.old.sequence + 1, changed_at=at
+    )
+
+
+# --- by hand ------------------------------------------------------------------------------------
+
+EDITABLE = frozenset(
+    {"day", "end_day", "at", "minutes", "due", "theme", "title", "brief", "state", "agency"}
+)
+
+
+def edit(
+    session: Session,
+    key: str,
+    values: Mapping[str, object],
+    *,
+    who: str,
+    today: date,
+    revision: int | None = None,
+    why: str = "",
+) -> Slot:
+    """Set fields of one slot as a person wants them; planning leaves them alone from then on.
+
+    A span keeps its length when only its first day moves. `revision` is the version that the
+    person saw: ConflictError when the slot has moved on since. Raises InputError for a field that
+    nobody sets by hand, and for an end before the start.
+    """
+    old = slots.get(session, key)
+    if unknown := set(values) - EDITABLE:
+        raise InputError("mục này không sửa được bằng tay", Where(key=min(unknown)))
+    values = _with_length(old, values)
+    new = touch(old, values)
+    if new.end_day is not None and (new.day is None or new.end_day < new.day):
+        raise InputError("ngày cuối đứng trước ngày đầu; chọn lại hai ngày", Where(key=key))
+    fields = tuple(name for name in sorted(EDITABLE) if getattr(old, name) != getattr(new, name))
+    if not fields:
+        return old
+    at = now()
+    one = Difference(old, new, fields)
+    revisions = log.add(session, changed_fields(one, "slot", who, why), at)
+    new = replace(new, revision=revisions[-1], sequence=old.sequence + 1, changed_at=at)
+    slots.replace_one(session, new, old.revision if revision is None else revision)
+    _follow(session, old, new, today)
+    return slots.get(session, key)
+
+
+def _with_length(old: Slot, values: Mapping[str, object]) -> Mapping[str, object]:
+    day = values.get("day")
+    if "end_day" in values or old.end_day is None or old.day is None or "day" not in values:
+        return values
+    end = day + (old.end_day - old.day) if isinstance(day, date) else None
+    return {**values, "end_day": end}
+
+
+def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
+    """Bring along what hangs on a slot: the hours in its sessions, and its take-down."""
+    known = book(session, today)
+    empty: Changes[Item] = Changes()
+    hour_changes: Changes[Slot] = Changes()
+    if new.channel == "loudspeaker":
+        reference = reference_day(known.anniversaries)
+        rooms = {(one.agency, one.day) for one in (old, new) if one.day is not None}
+        around = [
+            one for agency, day in sorted(rooms) for one in slots.on_air(session, agency, day)
+        ]
+        hour_changes.changed = [
+            Difference(slot, replace(slot, at=at), ("at",))
+            for slot, at in hours(around, known.register.agencies, reference)
+            if slot.at != at
+        ]
+    wanted = take_downs([new], known.cadences)
+    before = take_downs([old], known.cadences)
+    names = {*wanted, *before}
+    stored = {
+        key: item
+        for key, item in items.concerning(session, {new.campaign}, date.max - timedelta(1)).items()
+        if key in names
+    }
+    _apply(session, hour_changes, diff_items(stored, wanted, today=today) if names else empty, None)

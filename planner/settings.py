@@ -1,0 +1,74 @@
+"""Settings from the environment (product.md, "Commands and settings")."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from planner.errors import InputError, Where
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+"""The one zone of all local days and times; Vietnam has had no summer time since 1975."""
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder that holds templates/, static/ and seeds/."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the database is, under which key things are signed, and which day it is."""
+
+    database_url: str
+    secret_key: str
+    base_url: str
+    var: Path
+    fixed_today: date | None = None
+
+    def today(self) -> date:
+        """Return the local day, or the one that PLANNER_TODAY fixes."""
+        return self.fixed_today or datetime.now(ZONE).date()
+
+
+def from_environment() -> Settings:
+    """Read the settings, making and keeping a secret key on first start.
+
+    Raises InputError for a PLANNER_TODAY that is no day.
+    """
+    var = Path(os.environ.get("PLANNER_VAR", "var")).absolute()
+    return Settings(
+        database_url=os.environ.get("PLANNER_DATABASE_URL")
+        or f"sqlite:///{(var / 'planner.db').as_posix()}",
+        secret_key=os.environ.get("PLANNER_SECRET_KEY") or _kept_secret(var / "secret.key"),
+        base_url=(os.environ.get("PLANNER_BASE_URL") or "http://127.0.0.1:5000").rstrip("/"),
+        var=var,
+        fixed_today=_today(os.environ.get("PLANNER_TODAY")),
+    )
+
+
+def _today(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError("phải là một ngày dạng 2027-08-25", Where(key="PLANNER_TODAY")) from None
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret in `path`; make one that only its owner reads if there is none."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(48)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process was first
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise InputError(
+            "không ghi được tệp khóa: %(why)s", Where(str(path)), why=error.strerror
+        ) from error
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret + "\n")
+    return secret

@@ -1,0 +1,149 @@
+"""The database: opening it, sessions on it, and what its faults mean to a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlmodel import Session, create_engine
+
+from planner.errors import PlannerError, StoreError
+
+__all__ = ["Database", "Session"]
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 10
+"""How long a write waits for another before it says that the database is locked."""
+
+
+class Database:
+    """An engine with the schema's versions; SQLite in one file, or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            self.url = make_url(url)
+            self.engine = _engine(url)
+        except (ArgumentError, ImportError) as error:
+            raise StoreError(
+                "không mở được cơ sở dữ liệu ở địa chỉ này; xem PLANNER_DATABASE_URL: %(why)s",
+                why=str(error),
+            ) from error
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: its file, or its address without the password."""
+        return (
+            self.url.database or "bộ nhớ"
+            if self.is_sqlite
+            else self.url.render_as_string(hide_password=True)
+        )
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a session of one transaction: committed at the end, or rolled back on any error."""
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except PlannerError:
+            raise
+        except SQLAlchemyError as error:
+            raise self._fault(error) from error
+
+    def ping(self) -> None:
+        """Raise StoreError unless the database answers and has this program's schema."""
+        try:
+            with self.engine.connect() as connection:
+                current = MigrationContext.configure(connection).get_current_revision()
+        except SQLAlchemyError as error:
+            raise self._fault(error) from error
+        self._check(current)
+        if current is None:
+            raise StoreError("%(name)s còn trống; chạy planner init", name=self.name)
+
+    def upgrade(self) -> None:
+        """Create the schema or bring it up to date, in one transaction."""
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with self.engine.begin() as connection:
+                self._check(MigrationContext.configure(connection).get_current_revision())
+                config = Config()
+                config.set_main_option("script_location", MIGRATIONS.as_posix())
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except SQLAlchemyError as error:
+            raise self._fault(error) from error
+
+    def _check(self, current: str | None) -> None:
+        known = {
+            script.revision for script in ScriptDirectory(MIGRATIONS.as_posix()).walk_revisions()
+        }
+        if current is not None and current not in known:
+            raise StoreError(
+                "%(name)s do một bản mới hơn của chương trình tạo ra (phiên bản %(current)s); "
+                "dùng bản ấy",
+                name=self.name,
+                current=current,
+            )
+
+    def _fault(self, error: SQLAlchemyError) -> StoreError:
+        reason = str(error.orig) if isinstance(error, DBAPIError) and error.orig else str(error)
+        for sign, message in _FAULTS:
+            if sign in reason:
+                return StoreError(message, name=self.name)
+        return StoreError(
+            "cơ sở dữ liệu %(name)s báo lỗi: %(why)s", name=self.name, why=reason.splitlines()[0]
+        )
+
+
+_FAULTS = (
+    (
+        "database is locked",
+        "%(name)s đang bị chương trình khác khóa; đóng chương trình ấy rồi làm lại",
+    ),
+    ("readonly database", "%(name)s chỉ đọc được; cho phép ghi vào tệp và thư mục của nó"),
+    ("read-only transaction", "%(name)s đang ở chế độ chỉ đọc; hỏi người quản trị cơ sở dữ liệu"),
+    ("unable to open database", "không mở được %(name)s; xem thư mục có đó và có quyền ghi không"),
+    ("no such table", "%(name)s chưa được khởi tạo; chạy planner init"),
+    ("UndefinedTable", "%(name)s chưa được khởi tạo; chạy planner init"),
+    ("does not exist", "%(name)s chưa được khởi tạo; chạy planner init"),
+    ("not a database", "%(name)s không phải tệp dữ liệu của chương trình này"),
+    ("connection failed", "không nối được tới %(name)s; xem máy chủ có chạy không"),
+    ("Connection refused", "không nối được tới %(name)s; xem máy chủ có chạy không"),
+)
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    # pysqlite's own transactions leave DDL outside; BEGIN is said by _on_begin instead.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.OperationalError:
+        # A file on read-only ground can still be read; a write will say what is wrong.
+        return
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.execute(text("BEGIN"))

@@ -1,0 +1,145 @@
+"""Keeping checklist items."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, insert, or_, update
+from sqlalchemy import select as columns
+from sqlmodel import Session
+
+from planner.domain.model import Item, ItemState, Source
+from planner.errors import ConflictError, NotFoundError
+from planner.store.slots import pack, unpack
+from planner.store.tables import ItemRow
+
+_TABLE = ItemRow.__table__  # type: ignore[attr-defined]
+
+
+def read(row: Row[Any]) -> Item:
+    """Return the value that a row of the item table holds."""
+    stamp: datetime = row.changed_at
+    return Item(
+        key=row.key,
+        origin=row.origin,
+        kind=row.kind,
+        agency=row.agency,
+        title=row.title,
+        occurrence=row.occurrence,
+        due=row.due,
+        until=row.until,
+        source=Source(row.source_anniversary, row.source_plan, row.source_line, row.source_cadence),
+        state=ItemState(row.state),
+        planned_on=row.planned_on,
+        kept=unpack(row.kept) if row.kept else {},
+        born=row.born,
+        revision=row.revision,
+        sequence=row.sequence,
+        changed_at=stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC),
+    )
+
+
+def values(item: Item) -> dict[str, object]:
+    """Return an item as the columns of its row."""
+    return {
+        "key": item.key,
+        "origin": item.origin,
+        "kind": item.kind,
+        "agency": item.agency,
+        "title": item.title,
+        "occurrence": item.occurrence,
+        "due": item.due,
+        "until": item.until,
+        "source_anniversary": item.source.anniversary,
+        "source_plan": item.source.plan,
+        "source_line": item.source.line,
+        "source_cadence": item.source.cadence,
+        "state": str(item.state),
+        "planned_on": item.planned_on,
+        "kept": pack(item.kept),
+        "born": item.born,
+        "revision": item.revision,
+        "sequence": item.sequence,
+        "changed_at": item.changed_at,
+    }
+
+
+def insert_all(session: Session, items: Iterable[Item]) -> None:
+    """Add items in bulk."""
+    rows = [
+        values(one)
+        for one in sorted(items, key=lambda one: (one.agency, one.due or date.max, one.key))
+    ]
+    if rows:
+        session.execute(insert(_TABLE), rows)
+
+
+def update_all(session: Session, items: Sequence[Item]) -> None:
+    """Write the current values of items that are there, in bulk."""
+    if not items:
+        return
+    names = [name for name in values(items[0]) if name not in {"key", "born", "planned_on"}]
+    statement = update(_TABLE).where(_TABLE.c.key == bindparam("b_key"))
+    statement = statement.values({name: bindparam(f"b_{name}") for name in names})
+    session.connection().execute(
+        statement, [{f"b_{name}": value for name, value in values(one).items()} for one in items]
+    )
+
+
+def replace_one(session: Session, item: Item, expected: int) -> None:
+    """Write one item; ConflictError, and no change, when it moved on since `expected`."""
+    statement = update(_TABLE).where(_TABLE.c.key == item.key, _TABLE.c.revision == expected)
+    if session.connection().execute(statement.values(values(item))).rowcount != 1:
+        raise ConflictError("người khác vừa đổi việc này; xem lại rồi làm lần nữa")
+
+
+def get(session: Session, key: str) -> Item:
+    """Return the item of that key; NotFoundError without one."""
+    found = next(_read(session, _TABLE.c.key == key), None)
+    if found is None:
+        raise NotFoundError("không có việc “%(key)s” trong danh sách", key=key)
+    return found
+
+
+def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Item]:
+    for row in session.execute(columns(_TABLE).where(*where).order_by(_TABLE.c.due, _TABLE.c.key)):
+        yield read(row)
+
+
+def select(
+    session: Session,
+    *,
+    agency: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> list[Item]:
+    """Return items by due day; with days given, those that are due on them."""
+    where: list[ColumnElement[bool]] = []
+    if agency is not None:
+        where.append(_TABLE.c.agency == agency)
+    if first is not None:
+        where.append(_TABLE.c.due >= first)
+    if last is not None:
+        where.append(_TABLE.c.due <= last)
+    return list(_read(session, *where))
+
+
+def of_agency(session: Session, agency: str) -> list[Item]:
+    """Return an agency's items that planning did not withdraw."""
+    return list(_read(session, _TABLE.c.agency == agency, _TABLE.c.state != ItemState.WITHDRAWN))
+
+
+def concerning(session: Session, origins: Iterable[str], first: date) -> dict[str, Item]:
+    """Return the items of some plans and campaigns, and whatever is due from a day on, by key."""
+    names = sorted(origins)
+    found: dict[str, Item] = {}
+    rows = session.execute(
+        columns(_TABLE).where(or_(_TABLE.c.due >= first, _TABLE.c.due.is_(None)))
+    )
+    found.update({row.key: read(row) for row in rows})
+    for start in range(0, len(names), 500):
+        rows = session.execute(
+            columns(_TABLE).where(_TABLE.c.origin.in_(names[start : start + 500]))
+        )
+        found.update({row.key: read(row) for row in rows})
+    return found

@@ -1,0 +1,93 @@
+"""The log: every change of a slot or a checklist item as a row that is only ever added."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
+
+from planner.domain.model import Source
+from planner.store.tables import LogRow
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row says: who changed which field of what, from what to what, and why."""
+
+    who: str
+    kind: str
+    subject: str | None = None
+    field: str | None = None
+    old: object = None
+    new: object = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A row as it stands in the log."""
+
+    revision: int
+    at: datetime
+    entry: Entry
+
+
+def written(value: object) -> str | None:
+    """Return a field's value as the log keeps it: days and times as ISO text."""
+    if value is None:
+        return None
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, Source):
+        return " ".join(f"{name}={part}" for name, part in value.as_json().items())
+    return str(value)
+
+
+def add(session: Session, entries: Sequence[Entry], at: datetime) -> list[int]:
+    """Append the rows in their order and return their revisions, which rise."""
+    if not entries:
+        return []
+    last = session.exec(select(func.max(LogRow.revision))).one() or 0
+    rows = [
+        {
+            "revision": last + number,
+            "at": at,
+            "who": one.who,
+            "kind": one.kind,
+            "subject": one.subject,
+            "field": one.field,
+            "old": written(one.old),
+            "new": written(one.new),
+            "why": one.why,
+        }
+        for number, one in enumerate(entries, start=1)
+    ]
+    session.execute(insert(LogRow), rows)
+    return [last + number for number in range(1, len(rows) + 1)]
+
+
+def of(session: Session, subject: str) -> list[Logged]:
+    """Return the history of one slot or item, oldest first."""
+    rows = session.exec(
+        select(LogRow).where(LogRow.subject == subject).order_by(col(LogRow.revision))
+    )
+    return [_logged(row) for row in rows]
+
+
+def since(session: Session, revision: int) -> list[Logged]:
+    """Return what was added after a revision, oldest first."""
+    rows: Iterable[LogRow] = session.exec(
+        select(LogRow).where(col(LogRow.revision) > revision).order_by(col(LogRow.revision))
+    )
+    return [_logged(row) for row in rows]
+
+
+def _logged(row: LogRow) -> Logged:
+    entry = Entry(row.who, row.kind, row.subject, row.field, row.old, row.new, row.why)
+    return Logged(row.revision or 0, _utc(row.at), entry)
+
+
+def _utc(at: datetime) -> datetime:
+    """SQLite gives stamps back without their zone; all are UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

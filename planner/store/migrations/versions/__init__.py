@@ -1,0 +1,1 @@
+"""The schema's versions, the same for SQLite and PostgreSQL."""

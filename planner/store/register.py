@@ -1,0 +1,165 @@
+"""Keeping the register of provinces and agencies."""
+
+from dataclasses import replace
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from planner.domain.model import Agency, Collective, Province, Succession
+from planner.domain.model import Session as AirSession
+from planner.domain.register import Register
+from planner.store.tables import AgencyRow, CollectiveRow, ProvinceRow, SessionRow, SuccessionRow
+
+
+def load(session: Session) -> Register:
+    """Return the whole register as a value."""
+    sessions: dict[str, list[AirSession]] = {}
+    rows = (
+        select(SessionRow)
+        .where(~col(SessionRow.retired))
+        .order_by(col(SessionRow.start), col(SessionRow.id))
+    )
+    for row in session.exec(rows):
+        sessions.setdefault(row.agency, []).append(
+            AirSession(row.id, row.start, tuple(row.weekdays), row.minutes)
+        )
+    heirs: dict[str, list[Succession]] = {}
+    for one in session.exec(select(SuccessionRow)):
+        heirs.setdefault(one.agency, []).append(
+            Succession(one.heir, tuple(one.functions), one.on, one.basis)
+        )
+    agencies = [
+        _agency(row, sessions.get(row.slug, []), heirs.get(row.slug, []))
+        for row in session.exec(select(AgencyRow).order_by(col(AgencyRow.position)))
+    ]
+    provinces = [_province(row) for row in session.exec(select(ProvinceRow))]
+    collectives = [
+        Collective(tuple(row.names), tuple(row.kinds), row.level)
+        for row in session.exec(select(CollectiveRow).order_by(col(CollectiveRow.position)))
+    ]
+    return Register.of(agencies, provinces, collectives)
+
+
+def _agency(row: AgencyRow, sessions: list[AirSession], heirs: list[Succession]) -> Agency:
+    return Agency(
+        slug=row.slug,
+        name=row.name,
+        kind=row.kind,
+        level=row.level,
+        province=row.province,
+        parent=row.parent,
+        aliases=tuple(row.aliases),
+        runs={channel: tuple(formats) for channel, formats in row.runs.items()},
+        sessions=tuple(sessions),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        successors=tuple(heirs),
+        to_check=row.to_check,
+    )
+
+
+def _province(row: ProvinceRow) -> Province:
+    return Province(
+        row.slug,
+        row.name,
+        row.valid_from,
+        row.valid_to,
+        tuple(row.successors),
+        row.basis,
+        row.source,
+    )
+
+
+def save(session: Session, register: Register) -> None:
+    """Store a register: what is there under the same slug is brought up to date, the rest stays."""
+    for province in register.provinces.values():
+        session.merge(
+            ProvinceRow(
+                slug=province.slug,
+                name=province.name,
+                valid_from=province.valid_from,
+                valid_to=province.valid_to,
+                successors=list(province.successors),
+                basis=province.basis,
+                source=province.source,
+            )
+        )
+    session.flush()
+    known = set(session.exec(select(AgencyRow.slug)))
+    for position, agency in enumerate(register.agencies.values()):
+        session.merge(
+            _row(replace(agency, parent=None) if agency.slug not in known else agency, position)
+        )
+    session.flush()
+    for position, agency in enumerate(register.agencies.values()):
+        if agency.parent is not None:
+            session.merge(_row(agency, position))
+    _retire(session, register)
+    session.exec(delete(SuccessionRow).where(col(SuccessionRow.agency).in_(register.agencies)))
+    for agency in register.agencies.values():
+        _save_parts(session, agency)
+    session.exec(delete(CollectiveRow))
+    for position, one in enumerate(register.collectives):
+        session.add(
+            CollectiveRow(
+                position=position, names=list(one.names), kinds=list(one.kinds), level=one.level
+            )
+        )
+    session.flush()
+
+
+def _row(agency: Agency, position: int) -> AgencyRow:
+    return AgencyRow(
+        slug=agency.slug,
+        position=position,
+        name=agency.name,
+        kind=agency.kind,
+        level=agency.level,
+        province=agency.province,
+        parent=agency.parent,
+        aliases=list(agency.aliases),
+        runs={channel: list(formats) for channel, formats in agency.runs.items()},
+        valid_from=agency.valid_from,
+        valid_to=agency.valid_to,
+        to_check=agency.to_check,
+    )
+
+
+def _retire(session: Session, register: Register) -> None:
+    """Mark sessions that an agency no longer has; their ids stay taken."""
+    for row in session.exec(select(SessionRow)):
+        agency = register.agencies.get(row.agency)
+        if agency is not None and all(one.id != row.id for one in agency.sessions):
+            row.retired = True
+
+
+def _save_parts(session: Session, agency: Agency) -> None:
+    for one in agency.sessions:
+        session.merge(
+            SessionRow(
+                agency=agency.slug,
+                id=one.id,
+                start=one.start,
+                weekdays=list(one.weekdays),
+                minutes=one.minutes,
+            )
+        )
+    for heir in agency.successors:
+        session.merge(
+            SuccessionRow(
+                agency=agency.slug,
+                heir=heir.to,
+                functions=list(heir.functions),
+                on=heir.on,
+                basis=heir.basis,
+            )
+        )
+
+
+def add(session: Session, agency: Agency) -> None:
+    """Add one agency behind the others."""
+    last = session.exec(select(func.max(AgencyRow.position))).one()
+    session.add(_row(agency, (last or 0) + 1))
+    session.flush()
+    _save_parts(session, agency)
+    session.flush()

@@ -1,0 +1,293 @@
+"""Keeping slots: reading them as values, and writing what planning or a person changed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, update
+from sqlalchemy import select as columns
+from sqlmodel import Session
+
+from planner.domain.model import Slot, Source, State
+from planner.errors import ConflictError, NotFoundError
+from planner.store.tables import SlotRow
+
+_TABLE = SlotRow.__table__  # type: ignore[attr-defined]
+_DAYS = {"day", "end_day", "due"}
+_BATCH = 5000
+_STATES = {str(one): one for one in State}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many slots of one channel and state lie on one day."""
+
+    day: date
+    channel: str
+    state: State
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCount:
+    """A campaign's spans on one channel with the same days: how many agencies have one."""
+
+    campaign: str
+    channel: str
+    title: str
+    day: date
+    end_day: date
+    number: int
+
+
+def read(row: Row[Any]) -> Slot:
+    """Return the value that a row of the slot table holds."""
+    source = Source(row.source_anniversary, row.source_plan, row.source_line, row.cadence)
+    stamp: datetime = row.changed_at
+    return Slot(
+        key=row.key,
+        campaign=row.campaign,
+        cadence=row.cadence,
+        agency=row.agency,
+        occurrence=row.occurrence,
+        channel=row.channel,
+        format=row.format,
+        session=row.session,
+        day=row.day,
+        end_day=row.end_day,
+        at=row.at,
+        minutes=row.minutes,
+        due_before=row.due_before,
+        due=row.due,
+        theme=row.theme,
+        title=row.title,
+        brief=row.brief,
+        source=source,
+        state=_STATES[row.state],
+        planned_on=row.planned_on,
+        kept=unpack(row.kept) if row.kept else {},
+        born=row.born,
+        revision=row.revision,
+        sequence=row.sequence,
+        changed_at=stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC),
+    )
+
+
+def pack(kept: Mapping[str, object]) -> dict[str, object] | None:
+    """Return the planner's last values as JSON, None when nobody differs from them."""
+    packed = {
+        name: value.isoformat() if isinstance(value, (date, time)) else value
+        for name, value in kept.items()
+    }
+    return packed or None
+
+
+def unpack(kept: Mapping[str, Any]) -> dict[str, object]:
+    """Return the planner's last values from JSON."""
+    found: dict[str, object] = {}
+    for name, value in kept.items():
+        if value is not None and name in _DAYS:
+            found[name] = date.fromisoformat(value)
+        elif value is not None and name == "at":
+            found[name] = time.fromisoformat(value)
+        else:
+            found[name] = value
+    return found
+
+
+def values(slot: Slot) -> dict[str, object]:
+    """Return a slot as the columns of its row."""
+    return {
+        "key": slot.key,
+        "campaign": slot.campaign,
+        "cadence": slot.cadence,
+        "agency": slot.agency,
+        "occurrence": slot.occurrence,
+        "session": slot.session,
+        "channel": slot.channel,
+        "format": slot.format,
+        "day": slot.day,
+        "end_day": slot.end_day,
+        "last_day": slot.last_day,
+        "at": slot.at,
+        "minutes": slot.minutes,
+        "due_before": slot.due_before,
+        "due": slot.due,
+        "theme": slot.theme,
+        "title": slot.title,
+        "brief": slot.brief,
+        "source_anniversary": slot.source.anniversary,
+        "source_plan": slot.source.plan,
+        "source_line": slot.source.line,
+        "state": str(slot.state),
+        "planned_on": slot.planned_on,
+        "kept": pack(slot.kept),
+        "born": slot.born,
+        "revision": slot.revision,
+        "sequence": slot.sequence,
+        "changed_at": slot.changed_at,
+    }
+
+
+def insert_all(session: Session, slots: Iterable[Slot]) -> None:
+    """Add slots in bulk, sorted as they will be read."""
+    rows = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
+    for start in range(0, len(rows), _BATCH):
+        session.execute(insert(_TABLE), [values(one) for one in rows[start : start + _BATCH]])
+
+
+def update_all(session: Session, slots: Sequence[Slot]) -> None:
+    """Write the current values of slots that are there, in bulk."""
+    if not slots:
+        return
+    names = [name for name in values(slots[0]) if name not in {"key", "born", "planned_on"}]
+    statement = update(_TABLE).where(_TABLE.c.key == bindparam("b_key"))
+    statement = statement.values({name: bindparam(f"b_{name}") for name in names})
+    session.connection().execute(
+        statement, [{f"b_{name}": value for name, value in values(one).items()} for one in slots]
+    )
+
+
+def replace_one(session: Session, slot: Slot, expected: int) -> None:
+    """Write one slot; ConflictError, and no change, when it moved on since `expected`."""
+    statement = update(_TABLE).where(_TABLE.c.key == slot.key, _TABLE.c.revision == expected)
+    found = session.connection().execute(statement.values(values(slot)))
+    if found.rowcount != 1:
+        raise ConflictError("người khác vừa đổi mục này; xem lại rồi làm lần nữa")
+
+
+def get(session: Session, key: str) -> Slot:
+    """Return the slot of that key; NotFoundError without one."""
+    found = next(_read(session, _TABLE.c.key == key), None)
+    if found is None:
+        raise NotFoundError("không có mục “%(key)s” trong lịch", key=key)
+    return found
+
+
+def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Slot]:
+    order = (_TABLE.c.day, _TABLE.c.at, _TABLE.c.key)
+    for row in session.execute(columns(_TABLE).where(*where).order_by(*order)):
+        yield read(row)
+
+
+def select(
+    session: Session,
+    *,
+    agency: str | None = None,
+    channel: str | None = None,
+    campaign: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    states_without: Iterable[State] = (),
+) -> list[Slot]:
+    """Return slots by day, hour and key; with days given, those that touch them and have a day."""
+    where: list[ColumnElement[bool]] = []
+    for column, value in (
+        (_TABLE.c.agency, agency),
+        (_TABLE.c.channel, channel),
+        (_TABLE.c.campaign, campaign),
+    ):
+        if value is not None:
+            where.append(column == value)
+    if first is not None:
+        where.append(_TABLE.c.last_day >= first)
+    if last is not None:
+        where.append(_TABLE.c.day <= last)
+    without = [str(one) for one in states_without]
+    if without:
+        where.append(_TABLE.c.state.not_in(without))
+    return list(_read(session, *where))
+
+
+def between(session: Session, first: date, last: date, agency: str | None = None) -> list[Slot]:
+    """Return the slots that touch some days and that planning did not withdraw."""
+    return select(session, agency=agency, first=first, last=last, states_without=[State.WITHDRAWN])
+
+
+def tray(session: Session, agency: str) -> list[Slot]:
+    """Return an agency's slots that still have no day."""
+    return list(
+        _read(
+            session,
+            _TABLE.c.agency == agency,
+            _TABLE.c.day.is_(None),
+            _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]),
+        )
+    )
+
+
+def counts(session: Session, first: date, last: date) -> list[Count]:
+    """Count the slots of one day each by day, channel and state."""
+    group = (_TABLE.c.day, _TABLE.c.channel, _TABLE.c.state)
+    found = session.execute(
+        columns(*group, func.count())
+        .where(
+            _TABLE.c.day.between(first, last),
+            _TABLE.c.end_day.is_(None),
+            _TABLE.c.state != State.WITHDRAWN,
+        )
+        .group_by(*group)
+    )
+    return [Count(day, channel, State(state), number) for day, channel, state, number in found]
+
+
+def spans(session: Session, first: date, last: date, agency: str | None = None) -> list[SpanCount]:
+    """Count the spans that touch some days by campaign, channel, title and days."""
+    group = (_TABLE.c.campaign, _TABLE.c.channel, _TABLE.c.title, _TABLE.c.day, _TABLE.c.end_day)
+    where = [
+        _TABLE.c.end_day >= first,
+        _TABLE.c.day <= last,
+        _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]),
+    ]
+    if agency is not None:
+        where.append(_TABLE.c.agency == agency)
+    found = session.execute(
+        columns(*group, func.count())
+        .where(*where)
+        .group_by(*group)
+        .order_by(*group[3:], *group[:3])
+    )
+    return [SpanCount(*row) for row in found]
+
+
+def campaigns_in(session: Session, first: date, last: date | None) -> set[str]:
+    """Return the campaigns that have a slot whose last day lies in some days, or without a day."""
+    inside = _TABLE.c.last_day >= first
+    if last is not None:
+        inside &= _TABLE.c.last_day <= last
+    found = session.execute(
+        columns(_TABLE.c.campaign).where(or_(inside, _TABLE.c.last_day.is_(None))).distinct()
+    )
+    return set(found.scalars())
+
+
+def of_campaigns(session: Session, campaigns: Iterable[str]) -> dict[str, Slot]:
+    """Return every slot of some campaigns by key."""
+    names = sorted(campaigns)
+    found: dict[str, Slot] = {}
+    for start in range(0, len(names), 500):
+        rows = session.execute(
+            columns(_TABLE).where(_TABLE.c.campaign.in_(names[start : start + 500]))
+        )
+        found.update({row.key: read(row) for row in rows})
+    return found
+
+
+def campaign_exists(session: Session, campaign: str) -> bool:
+    return (
+        session.execute(columns(_TABLE.c.id).where(_TABLE.c.campaign == campaign).limit(1)).first()
+        is not None
+    )
+
+
+def on_air(session: Session, agency: str, day: date) -> list[Slot]:
+    """Return an agency's loudspeaker slots of one day."""
+    return list(
+        _read(
+            session,
+            _TABLE.c.agency == agency,
+            _TABLE.c.day == day,
+            _TABLE.c.channel == "loudspeaker",
+        )
+    )

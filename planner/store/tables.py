@@ -1,0 +1,263 @@
+"""The tables. Rules live in the domain; a row only holds what a value holds.
+
+Keys that last for life (slugs, plan keys) are the primary keys; slots and items have a number of
+their own beside their key, since they are many.
+"""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, Text
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+
+# SQLite counts up only in a column that is declared INTEGER.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+class InstallationRow(SQLModel, table=True):
+    """This installation: the namespace of its calendar's UIDs."""
+
+    __tablename__ = "installation"
+    id: int = Field(primary_key=True)
+    uuid: str
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class ProvinceRow(SQLModel, table=True):
+    __tablename__ = "province"
+    slug: str = Field(primary_key=True)
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    basis: str = ""
+    source: str = ""
+
+
+class AgencyRow(SQLModel, table=True):
+    __tablename__ = "agency"
+    slug: str = Field(primary_key=True)
+    position: int
+    name: str
+    kind: str
+    level: str
+    province: str = Field(foreign_key="province.slug", index=True)
+    parent: str | None = Field(default=None, foreign_key="agency.slug")
+    aliases: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    runs: dict[str, list[str]] = Field(sa_column=Column(JSON, nullable=False))
+    valid_from: date | None = None
+    valid_to: date | None = None
+    to_check: bool = False
+
+
+class SessionRow(SQLModel, table=True):
+    """A broadcast time of an agency; its id is never given to another one."""
+
+    __tablename__ = "agency_session"
+    agency: str = Field(primary_key=True, foreign_key="agency.slug")
+    id: str = Field(primary_key=True)
+    start: time
+    weekdays: list[int] = Field(sa_column=Column(JSON, nullable=False))
+    minutes: int
+    retired: bool = False
+
+
+class SuccessionRow(SQLModel, table=True):
+    """Who inherited which functions of an agency."""
+
+    __tablename__ = "succession"
+    agency: str = Field(primary_key=True, foreign_key="agency.slug")
+    heir: str = Field(primary_key=True, foreign_key="agency.slug")
+    functions: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    on: date | None = None
+    basis: str = ""
+
+
+class CollectiveRow(SQLModel, table=True):
+    __tablename__ = "collective"
+    position: int = Field(primary_key=True)
+    names: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    kinds: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    level: str | None = None
+
+
+class AnniversaryRow(SQLModel, table=True):
+    __tablename__ = "anniversary"
+    slug: str = Field(primary_key=True)
+    name: str
+    short: str = ""
+    day: int
+    month: int
+    lunar: bool = False
+    origin_year: int | None = None
+    rank: str
+    flags: bool = False
+    since: int | None = None
+    by_calendar_year: bool = False
+    carried_by: str | None = None
+    province: str | None = None
+    source: str = ""
+
+
+class CadenceRow(SQLModel, table=True):
+    __tablename__ = "cadence"
+    id: str = Field(primary_key=True)
+    position: int
+    use: str
+    channel: str
+    format: str
+    name: str = ""
+    ranks: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    windows: dict[str, list[list[int]]] = Field(sa_column=Column(JSON, nullable=False))
+    rrule: str | None = None
+    times: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    sessions: str | None = None
+    minutes: int | None = None
+    due: int | None = None
+    span: bool = False
+    most_days: int | None = None
+    where_flags_hang: bool = False
+    follows: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    after: int = 1
+
+
+class DocumentRow(SQLModel, table=True):
+    """A file as it was received."""
+
+    __tablename__ = "document"
+    sha256: str = Field(primary_key=True)
+    name: str
+    text: str = Field(sa_type=Text)
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class PlanRow(SQLModel, table=True):
+    """An accepted plan: what is asked for beside it, and all of it as `content`."""
+
+    __tablename__ = "plan"
+    key: str = Field(primary_key=True)
+    number: str | None = None
+    title: str
+    issuer: str = ""
+    province: str = Field(foreign_key="province.slug")
+    issued_on: date | None = None
+    accepted_on: date | None = None
+    document: str = Field(foreign_key="document.sha256")
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class SlotRow(SQLModel, table=True):
+    """A slot's current state. `kept` holds the planner's last values where a person differs."""
+
+    __tablename__ = "slot"
+    __table_args__ = (
+        Index("ix_slot_agency_day", "agency", "day"),
+        Index("ix_slot_day_channel", "day", "channel"),
+        Index("ix_slot_campaign", "campaign"),
+        Index("ix_slot_last_day", "last_day"),
+    )
+    id: int | None = Field(
+        default=None, sa_column=Column(Number, primary_key=True, autoincrement=True)
+    )
+    key: str = Field(unique=True)
+    campaign: str
+    cadence: str
+    agency: str = Field(foreign_key="agency.slug")
+    occurrence: str
+    session: str | None = None
+    channel: str
+    format: str
+    day: date | None = None
+    end_day: date | None = None
+    last_day: date | None = None
+    at: time | None = None
+    minutes: int | None = None
+    due_before: int | None = None
+    due: date | None = None
+    theme: str | None = None
+    title: str
+    brief: str = ""
+    source_anniversary: str | None = None
+    source_plan: str | None = None
+    source_line: int | None = None
+    state: str
+    planned_on: date
+    kept: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    born: int
+    revision: int
+    sequence: int = 0
+    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class ItemRow(SQLModel, table=True):
+    """A checklist item's current state."""
+
+    __tablename__ = "item"
+    __table_args__ = (
+        Index("ix_item_agency_due", "agency", "due"),
+        Index("ix_item_origin", "origin"),
+    )
+    id: int | None = Field(
+        default=None, sa_column=Column(Number, primary_key=True, autoincrement=True)
+    )
+    key: str = Field(unique=True)
+    origin: str
+    kind: str
+    agency: str = Field(foreign_key="agency.slug")
+    title: str
+    occurrence: str
+    due: date | None = None
+    until: date | None = None
+    source_anniversary: str | None = None
+    source_plan: str | None = None
+    source_line: int | None = None
+    source_cadence: str | None = None
+    state: str
+    planned_on: date
+    kept: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    born: int
+    revision: int
+    sequence: int = 0
+    changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class LogRow(SQLModel, table=True):
+    """One change of one field, or one planning; only ever added to. `revision` rises."""
+
+    __tablename__ = "log"
+    __table_args__ = (Index("ix_log_subject", "subject"),)
+    revision: int | None = Field(
+        default=None, sa_column=Column(Number, primary_key=True, autoincrement=True)
+    )
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+    who: str
+    kind: str
+    subject: str | None = None
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+    why: str = ""
+
+
+class FeedRow(SQLModel, table=True):
+    """A subscription: what it holds, and the hash of the address it is found by."""
+
+    __tablename__ = "feed"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    agency: str | None = Field(default=None, foreign_key="agency.slug", index=True)
+    channel: str | None = None
+    campaign: str | None = None
+    off_air: str = "mark"
+    generation: int = 1
+    token_hash: str | None = Field(default=None, unique=True)
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
