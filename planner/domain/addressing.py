@@ -101,7 +101,7 @@ def place(plan: Plan, kept: Iterable[Kept], register: Register) -> list[Placed]:
         who = named(window.names, plan, register) if window.names else whole
         homes = [one.key for one in days if window.span.holds(one.day)] or _nearest(days, window)
         placed.extend(Placed(plan, window, campaign, None, who) for campaign in homes)
-        phase = None if homes else _phase(plan, window.span.start)
+        phase = None if homes else _phase(plan, window)
         if phase is not None:
             placed.append(Placed(plan, window, None, phase.number, who))
     return placed
@@ -117,8 +117,12 @@ def _distance(window: Window, day: date) -> int:
     return min(abs((window.span.start - day).days), abs((end - day).days))
 
 
-def _phase(plan: Plan, day: date) -> Phase | None:
-    return plan.phase_of(day) or (plan.phases[0] if plan.phases else None)
+def _phase(plan: Plan, window: Window) -> Phase | None:
+    """Return the phase in which a window begins, else the first one that it meets."""
+    begins = (one for one in plan.phases if one.span.holds(window.span.start))
+    end = window.span.end or window.span.start
+    meets = (one for one in plan.phases if window.span.start <= one.span.start <= end)
+    return next(begins, None) or next(meets, None)
 
 
 def choose(windows: list[Placed], agency: str) -> tuple[Placed | None, Problem | None]:

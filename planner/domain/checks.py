@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from planner.domain.airtime import in_order, session_of
 from planner.domain.changes import occupies
+from planner.domain.dates import printed
 from planner.domain.model import FORMATS, Agency, Problem, Slot
 from planner.errors import Where
 
@@ -54,21 +54,25 @@ def _clash(what: str, slots: list[Slot], reference: Reference) -> Problem:
     *_, last = in_order(slots, reference)
     first = slots[0]
     return Problem(
-        f"{len(slots)} {what} {first.day:%d/%m/%Y}: {'; '.join(one.title for one in slots)}. "
+        f"{len(slots)} {what} {printed(first.day or date.min)}: {'; '.join(one.title for one in slots)}. "
         f"Có thể nhường: {last.title}; gộp hoặc dời",
         Where(key=last.key),
     )
 
 
 def _overlaps(slots: list[Slot], reference: Reference) -> Iterator[Problem]:
-    timed = sorted((one for one in slots if one.at is not None), key=lambda one: (one.at, one.key))
-    for one, other in pairwise(timed):
-        if one.day is None or one.at is None or other.at is None:
-            continue
-        end = datetime.combine(one.day, one.at) + timedelta(minutes=one.minutes or 0)
-        if one.at == other.at or datetime.combine(one.day, other.at) < end:
-            word = FORMATS[one.format].lower()
-            yield _clash(f"{word} cùng giờ {other.at:%H:%M}", [one, other], reference)
+    """Yield each programme that begins while another one is still on the air."""
+    timed = [(one.at, one) for one in slots if one.at is not None]
+    running: Slot | None = None
+    until = datetime.min  # noqa: DTZ901 (local clocks, like all hours here)
+    for at, slot in sorted(timed, key=lambda pair: (pair[0], pair[1].key)):
+        start = datetime.combine(slot.day or date.min, at)
+        end = start + timedelta(minutes=slot.minutes or 0)
+        if running is not None and (start < until or at == running.at):
+            word = FORMATS[slot.format].lower()
+            yield _clash(f"{word} cùng giờ {at:%H:%M}", [running, slot], reference)
+        if running is None or end > until:
+            running, until = slot, end
 
 
 def _over(
@@ -79,7 +83,7 @@ def _over(
     if used > session.minutes:
         *_, last = in_order(slots, reference)
         yield Problem(
-            f"buổi {session.start:%H:%M} ngày {day:%d/%m/%Y} dùng {used}/{session.minutes} phút; "
+            f"buổi {session.start:%H:%M} ngày {printed(day)} dùng {used}/{session.minutes} phút; "
             f"có thể nhường: {last.title}",
             Where(key=last.key),
         )

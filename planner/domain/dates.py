@@ -59,7 +59,9 @@ def lunar_day(year: int, month: int, day: int, *, leap: bool = False) -> date:
     if not 1 <= day <= 30:  # noqa: PLR2004 (a lunar month has at most 30 days)
         raise InputError("tháng âm lịch không có ngày %(day)d", day=day)
     found = start + timedelta(days=day - 1)
-    return found if to_lunar(found).month == month else found - timedelta(days=1)
+    # The month after one of 29 days may be its own leap month, of the same number.
+    fits = (to_lunar(found).month, to_lunar(found).leap) == (month, leap)
+    return found if fits else found - timedelta(days=1)
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,7 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
     Slots of a campaign come whole even where some lie outside those days, so that a slot which
     has moved in or out is seen from both sides; the difference is cut to the days afterwards.
     """
+    asked = first
     first, last = _with(book, also, first, min(last, book.horizon))
     done = Planned()
     runners = _runners(book.register)
@@ -91,11 +92,18 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
         if one.end_day is None
     }
     _regular(book, plans, runners, busy, (low, high), done)
+    _say_without_theme([one for one in plans if _runs(one.plan, asked)], done)
     for bearing in plans:
         _phases(book, bearing, runners, done)
         _items(book, bearing, done)
-        done.problems.extend(ended(bearing.plan, book.register, book.horizon))
+        if _runs(bearing.plan, asked):
+            done.problems.extend(ended(bearing.plan, book.register, book.horizon))
     return done
+
+
+def _runs(plan: Plan, day: date) -> bool:
+    """Whether a plan still asks for something on a day or later."""
+    return plan.last_day is None or plan.last_day >= day
 
 
 def _with(book: Book, campaigns: Iterable[str], first: date, last: date) -> tuple[date, date]:
@@ -251,7 +259,6 @@ def _regular(
     done.campaigns.update(
         f"{REGULAR}-{year}" for year in range(low.isocalendar().year, high.isocalendar().year + 1)
     )
-    _say_without_theme(live, done)
     for cadence in book.cadences:
         if cadence.use != "regular":
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, insert, or_, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, update
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
@@ -127,6 +127,22 @@ def select(
 def of_agency(session: Session, agency: str) -> list[Item]:
     """Return an agency's items that planning did not withdraw."""
     return list(_read(session, _TABLE.c.agency == agency, _TABLE.c.state != ItemState.WITHDRAWN))
+
+
+def late(session: Session, today: date) -> list[tuple[str, int]]:
+    """Count each agency's late items (see `domain.late`), the most first."""
+    number = func.count()
+    found = session.execute(
+        columns(_TABLE.c.agency, number)
+        .where(
+            _TABLE.c.due < today,
+            _TABLE.c.due >= _TABLE.c.planned_on,
+            _TABLE.c.state == ItemState.OPEN,
+        )
+        .group_by(_TABLE.c.agency)
+        .order_by(number.desc(), _TABLE.c.agency)
+    )
+    return [(agency, count) for agency, count in found]
 
 
 def concerning(session: Session, origins: Iterable[str], first: date) -> dict[str, Item]:

@@ -21,11 +21,15 @@ _STATES = {str(one): one for one in State}
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many slots of one channel and state lie on one day."""
+    """How many slots of one channel and state lie on one day.
+
+    `history`: they lay in the past when they were first planned, and are nobody's business now.
+    """
 
     day: date
     channel: str
     state: State
+    history: bool
     number: int
 
 
@@ -219,7 +223,8 @@ def tray(session: Session, agency: str) -> list[Slot]:
 
 def counts(session: Session, first: date, last: date) -> list[Count]:
     """Count the slots of one day each by day, channel and state."""
-    group = (_TABLE.c.day, _TABLE.c.channel, _TABLE.c.state)
+    history = _TABLE.c.day < _TABLE.c.planned_on
+    group = (_TABLE.c.day, _TABLE.c.channel, _TABLE.c.state, history)
     found = session.execute(
         columns(*group, func.count())
         .where(
@@ -229,7 +234,10 @@ def counts(session: Session, first: date, last: date) -> list[Count]:
         )
         .group_by(*group)
     )
-    return [Count(day, channel, State(state), number) for day, channel, state, number in found]
+    return [
+        Count(day, channel, _STATES[state], bool(old), number)
+        for day, channel, state, old, number in found
+    ]
 
 
 def spans(session: Session, first: date, last: date, agency: str | None = None) -> list[SpanCount]:

@@ -1,0 +1,63 @@
+"""The web application: pages, forms and the address of feeds."""
+
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, Response
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+
+from planner.settings import Settings
+from planner.store.db import Database
+from planner.web import agencies, calendar, errors, feeds, filters, health
+from planner.web.addresses import MonthConverter
+from planner.web.site import Site, put
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application over the database that the settings name."""
+    app = Flask("planner", root_path=str(ROOT), template_folder="templates", static_folder="static")
+    app.config.update(_configuration(settings))
+    put(app, Site(settings, Database(settings.database_url)))
+    Babel(app)
+    CSRFProtect(app)
+    filters.register(app)
+    errors.register(app)
+    app.url_map.converters["month"] = MonthConverter
+    for module in (calendar, agencies, feeds, health):
+        app.register_blueprint(module.pages)
+    app.after_request(_guard)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    base = urlsplit(settings.base_url)
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "TRUSTED_HOSTS": [*LOOPBACK, *([base.hostname] if base.hostname else [])],
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": base.scheme == "https",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(hours=1),
+        "MAX_CONTENT_LENGTH": 1 << 20,
+    }
+
+
+def _guard(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,96 @@
+"""The agencies, and the page of one with its two forms: ticking an item off, making a feed."""
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from planner.domain.model import Item
+from planner.errors import ConflictError, InputError, NotFoundError
+from planner.services import checklists, subscribing
+from planner.store import feeds, items
+from planner.store import register as registers
+from planner.store.db import Session
+from planner.web import agency as one_agency
+from planner.web import checklist, picker
+from planner.web.htmx import done, is_htmx
+from planner.web.site import site
+
+pages = Blueprint("agencies", __name__)
+
+WHO = "web"
+
+
+@pages.get("/agencies")
+def index() -> str:
+    """Show all agencies, those of today first."""
+    with site().database.session() as session:
+        provinces = picker.tree(registers.load(session), site().today)
+    return render_template("agencies/index.html", provinces=provinces, today=site().today)
+
+
+@pages.get("/agencies/<slug>")
+def agency(slug: str) -> str:
+    """Show one agency."""
+    with site().database.session() as session:
+        page = one_agency.load(session, slug, site().today)
+    return render_template("agencies/agency.html", page=page)
+
+
+@pages.post("/agencies/<slug>/checklist")
+def tick(slug: str) -> str | Response:
+    """Mark an item of the checklist as done, or as open again."""
+    key, revision, wanted = _ticked()
+    with site().database.session() as session:
+        _own(items.get(session, key), slug)
+        try:
+            item = checklists.tick(
+                session, key, done=wanted, revision=revision, who=WHO, today=site().today
+            )
+        except ConflictError:
+            if not is_htmx():
+                raise
+            row = _row(session, slug, items.get(session, key), conflict=True)
+            return make_response(row, ConflictError.status)
+        if is_htmx():
+            return _row(session, slug, item)
+    return done("", url_for(".agency", slug=slug, _anchor="viec"))
+
+
+@pages.post("/agencies/<slug>/feeds")
+def subscribe(slug: str) -> str | Response:
+    """Give the agency a feed of everything that is its own, unless it has one."""
+    with site().database.session() as session:
+        agency = registers.load(session).get(slug)
+        if not feeds.of_agency(session, slug):
+            subscribing.create(session, site().keys, agency=slug)
+        links = one_agency.feeds_of(session, slug)
+    return done(
+        "agencies/_feeds.html",
+        url_for(".agency", slug=slug, _anchor="nguon"),
+        agency=agency,
+        feeds=links,
+        loopback=one_agency.is_loopback(),
+    )
+
+
+def _ticked() -> tuple[str, int, bool]:
+    key, revision, wanted = (request.form.get(name, "") for name in ("key", "revision", "done"))
+    if not key or not revision.isdecimal() or wanted not in {"0", "1"}:
+        raise InputError("biểu mẫu thiếu khóa, phiên bản hoặc dấu đã xong của việc")
+    return key, int(revision), wanted == "1"
+
+
+def _own(item: Item, slug: str) -> None:
+    if item.agency != slug:
+        raise NotFoundError("cơ quan “%(slug)s” không có việc này", slug=slug)
+
+
+def _row(session: Session, slug: str, item: Item, *, conflict: bool = False) -> str:
+    """Return the item's row, and the numbers that go with it out of band."""
+    today = site().today
+    return render_template(
+        "agencies/_ticked.html",
+        slug=slug,
+        row=checklist.row(item, today, one_agency.references_of(session, today)),
+        numbers=checklist.numbers(items.of_agency(session, slug), today),
+        conflict=conflict,
+    )

@@ -1,0 +1,170 @@
+"""What the page of one agency shows, read from the store."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from planner.domain.anniversaries import in_days
+from planner.domain.model import Agency, Slot, Succession
+from planner.domain.register import Register
+from planner.store import calendar as dates
+from planner.store import feeds, items, plans, slots
+from planner.store import register as registers
+from planner.store.db import Session
+from planner.store.feeds import Feed
+from planner.web import checklist, loudspeakers
+from planner.web.reference import Reference, References
+from planner.web.site import site
+
+FAR = timedelta(days=800)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed as the page shows it: the address, and the same for a subscription."""
+
+    name: str
+    channel: str | None
+    campaign: str | None
+    address: str
+    webcal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """Another agency that this one came from or handed something to."""
+
+    slug: str
+    name: str
+    known: bool
+    functions: tuple[str, ...]
+    on: date | None
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one plan asks for without saying when: its title, its reference, the channels."""
+
+    title: str
+    reference: Reference
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page of an agency shows."""
+
+    agency: Agency
+    province: str
+    today: date
+    exists: bool
+    list: checklist.Checklist
+    sessions: loudspeakers.WeekOfSessions | None
+    feeds: tuple[FeedLink, ...]
+    loopback: bool
+    tray: tuple[Waiting, ...]
+    parent: Agency | None
+    children: tuple[Agency, ...]
+    heirs: tuple[Heir, ...]
+    before: tuple[Heir, ...]
+
+
+def load(session: Session, slug: str, today: date) -> Page:
+    """Read all that the page of an agency shows; NotFoundError when there never was one."""
+    register = registers.load(session)
+    agency = register.get(slug)
+    references = references_of(session, today)
+    province = register.provinces.get(agency.province)
+    return Page(
+        agency=agency,
+        province=province.name if province else "",
+        today=today,
+        exists=agency.exists(today),
+        list=checklist.build(items.of_agency(session, slug), today, references),
+        sessions=_sessions(session, agency, today, references),
+        feeds=feeds_of(session, slug),
+        loopback=is_loopback(),
+        tray=_tray(slots.tray(session, slug), references),
+        parent=register.agencies.get(agency.parent or ""),
+        children=tuple(register.children(slug)),
+        heirs=tuple(_heir(register, one.to, one) for one in agency.successors),
+        before=_before(register, slug),
+    )
+
+
+def _sessions(
+    session: Session, agency: Agency, today: date, references: References
+) -> loudspeakers.WeekOfSessions | None:
+    """Return this week of its loudspeakers, None where it has none or is no more."""
+    if not agency.sessions or not agency.exists(today):
+        return None
+    monday = today - timedelta(days=today.weekday())
+    week = slots.between(session, monday, monday + timedelta(days=6), agency=agency.slug)
+    return loudspeakers.week(agency, week, today, references)
+
+
+def _tray(waiting: Iterable[Slot], references: References) -> tuple[Waiting, ...]:
+    """Return what waits for a day, by plan."""
+    channels: dict[tuple[str, Reference], list[str]] = {}
+    for slot in waiting:
+        same = references.title(slot), references.of_slot(slot)
+        channels.setdefault(same, []).append(slot.channel)
+    return tuple(
+        Waiting(title, reference, tuple(dict.fromkeys(codes)))
+        for (title, reference), codes in channels.items()
+    )
+
+
+def references_of(session: Session, today: date) -> References:
+    kept = in_days(dates.anniversaries(session), today - FAR, today + FAR)
+    return References.of(kept, plans.titles(session))
+
+
+def _before(register: Register, slug: str) -> tuple[Heir, ...]:
+    return tuple(
+        _heir(register, old.slug, one)
+        for old in register.agencies.values()
+        for one in old.successors
+        if one.to == slug
+    )
+
+
+def _heir(register: Register, slug: str, succession: Succession) -> Heir:
+    other = register.agencies.get(slug)
+    return Heir(
+        slug=slug,
+        name=other.name if other else slug,
+        known=other is not None,
+        functions=succession.functions,
+        on=succession.on,
+        basis=succession.basis,
+    )
+
+
+def feeds_of(session: Session, slug: str) -> tuple[FeedLink, ...]:
+    base, keys = site().settings.base_url.rstrip("/"), site().keys
+    return tuple(_link(feed, base + keys.path(feed)) for feed in feeds.of_agency(session, slug))
+
+
+def _link(feed: Feed, address: str) -> FeedLink:
+    return FeedLink(
+        name=feed.name,
+        channel=feed.channel,
+        campaign=feed.campaign,
+        address=address,
+        webcal="webcal" + address[address.index(":") :],
+    )
+
+
+def is_loopback() -> bool:
+    """Whether the address of this installation reaches only this machine."""
+    host = urlsplit(site().settings.base_url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

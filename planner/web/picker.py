@@ -1,0 +1,100 @@
+"""Agencies to choose from and to browse: by province, then by level. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.model import Agency
+from planner.domain.register import Register
+from planner.domain.words import fold
+from planner.web.words import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The agencies of one level of one province."""
+
+    province: str
+    level: str
+    agencies: tuple[Agency, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceTree:
+    """One province: those that exist, and those that were."""
+
+    slug: str
+    name: str
+    number: int
+    now: tuple[Group, ...]
+    former: tuple[Group, ...]
+    former_number: int
+
+
+def choices(
+    register: Register, first: date, last: date, chosen: Agency | None
+) -> tuple[Group, ...]:
+    """Return who exists on a day of a page, and who is chosen anyway, in groups."""
+    found = [
+        one for one in register.agencies.values() if _overlaps(one, first, last) or one == chosen
+    ]
+    return tuple(group for _, groups in _by_province(register, found) for group in groups)
+
+
+def tree(register: Register, today: date) -> tuple[ProvinceTree, ...]:
+    """Return all agencies by province, those of today first."""
+    now = dict(_by_province(register, register.on(today)))
+    gone = dict(
+        _by_province(register, [one for one in register.agencies.values() if not one.exists(today)])
+    )
+    slugs = sorted({*now, *gone}, key=lambda slug: (slug not in now, fold(_name(register, slug))))
+    return tuple(
+        ProvinceTree(
+            slug=slug,
+            name=_name(register, slug),
+            number=_number(now.get(slug, ())),
+            now=now.get(slug, ()),
+            former=gone.get(slug, ()),
+            former_number=_number(gone.get(slug, ())),
+        )
+        for slug in slugs
+    )
+
+
+def _overlaps(agency: Agency, first: date, last: date) -> bool:
+    return (agency.valid_from or date.min) <= last and first <= (agency.valid_to or date.max)
+
+
+def _by_province(
+    register: Register, agencies: Iterable[Agency]
+) -> list[tuple[str, tuple[Group, ...]]]:
+    places: dict[str, dict[str, list[Agency]]] = defaultdict(lambda: defaultdict(list))
+    for one in agencies:
+        places[one.province][one.level].append(one)
+    order = list(LEVELS)
+    return [
+        (
+            slug,
+            tuple(
+                Group(
+                    _name(register, slug),
+                    level,
+                    tuple(sorted(those, key=lambda one: fold(one.name))),
+                )
+                for level, those in sorted(
+                    levels.items(),
+                    key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order),
+                )
+            ),
+        )
+        for slug, levels in sorted(places.items(), key=lambda pair: fold(_name(register, pair[0])))
+    ]
+
+
+def _name(register: Register, slug: str) -> str:
+    return register.provinces[slug].name if slug in register.provinces else slug
+
+
+def _number(groups: Iterable[Group]) -> int:
+    return sum(len(group.agencies) for group in groups)

@@ -1,0 +1,23 @@
+"""Serving the application: waitress, which runs the same on Linux and Windows."""
+
+import click
+import waitress
+
+from planner.settings import Settings
+from planner.store.db import Database
+from planner.web import create_app
+
+THREADS = 4
+
+
+def run(settings: Settings, host: str, port: int) -> None:
+    """Serve until stopped; an older database is brought up to date first.
+
+    Raises StoreError when the database can't be used.
+    """
+    database = Database(settings.database_url)
+    database.ping()
+    database.upgrade()
+    database.engine.dispose()
+    click.echo(f"Lịch chiến dịch: http://{host}:{port}/ (Ctrl+C để dừng)")
+    waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident=None)

@@ -1,0 +1,40 @@
+"""What the views of one application share: its settings and its database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask, current_app
+
+from planner.services.subscribing import Keys
+from planner.settings import Settings
+from planner.store.db import Database
+
+_NAME = "planner"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running application."""
+
+    settings: Settings
+    database: Database
+
+    @property
+    def today(self) -> date:
+        return self.settings.today()
+
+    @property
+    def keys(self) -> Keys:
+        """What the addresses of feeds are made with."""
+        return Keys(self.settings.secret_key)
+
+
+def put(app: Flask, site: Site) -> None:
+    """Keep `site` with the application."""
+    app.extensions[_NAME] = site
+
+
+def site() -> Site:
+    """Return the site of the application that answers now."""
+    found: Site = current_app.extensions[_NAME]
+    return found

@@ -1,0 +1,209 @@
+"""The words of codes, for pages: channels, states, kinds, levels, months, functions.
+
+Each is a message id in Vietnamese; a template hands it to gettext. `mark` only tells pybabel that
+a text is one (`pybabel extract -k mark`).
+"""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from planner.domain.dates import Lunar
+from planner.domain.model import FORMATS, ItemState, Slot, State
+
+
+def mark(text: str) -> str:
+    """Return `text` as it is, known to the translators."""
+    return text
+
+
+CHANNELS: Mapping[str, str] = {
+    "loudspeaker": mark("Loa"),
+    "press": mark("Báo chí"),
+    "portal": mark("Cổng"),
+    "social": mark("MXH"),
+    "banner": mark("Băng rôn"),
+    "flag": mark("Cờ"),
+    "event": mark("Sự kiện"),
+    "board": mark("Bảng tin"),
+    "mobile": mark("Lưu động"),
+    "oral": mark("Miệng"),
+    "print": mark("Ấn phẩm"),
+    "sms": mark("Tin nhắn"),
+}
+"""Short words of the channels, in the order in which pages list them."""
+
+STATES: Mapping[str, str] = {
+    State.PROPOSED: mark("đề xuất"),
+    State.ASSIGNED: mark("đã giao"),
+    State.DRAFTING: mark("đang soạn"),
+    State.IN_REVIEW: mark("chờ duyệt"),
+    State.APPROVED: mark("đã duyệt"),
+    State.PUBLISHED: mark("đã đăng"),
+    State.POSTPONED: mark("hoãn"),
+    State.CANCELLED: mark("hủy"),
+}
+
+ITEM_STATES: Mapping[str, str] = {
+    ItemState.OPEN: mark("chưa xong"),
+    ItemState.DONE: mark("đã xong"),
+    ItemState.NOT_APPLICABLE: mark("không áp dụng"),
+    ItemState.HANDED_ON: mark("đã chuyển giao"),
+    ItemState.WITHDRAWN: mark("đã rút"),
+}
+
+KINDS: Mapping[str, str] = {
+    "newspaper": mark("báo in"),
+    "broadcaster": mark("đài phát thanh, truyền hình"),
+    "newspaper_broadcaster": mark("báo và phát thanh, truyền hình"),
+    "department": mark("sở, ngành"),
+    "culture_office": mark("cơ quan văn hóa, thông tin"),
+    "party_body": mark("cơ quan Đảng"),
+    "mass_organisation": mark("Mặt trận, đoàn thể"),
+    "security": mark("công an, quân sự, biên phòng"),
+    "district": mark("cấp huyện"),
+    "commune": mark("cấp xã"),
+    "as_written": mark("theo tên trong kế hoạch"),
+}
+
+LEVELS: Mapping[str, str] = {
+    "province": mark("Cấp tỉnh"),
+    "district": mark("Cấp huyện"),
+    "commune": mark("Cấp xã"),
+}
+"""Levels, the highest first; one that is not here goes last, under its own name."""
+
+FUNCTIONS: Mapping[str, str] = {
+    "press": mark("báo chí"),
+    "broadcasting": mark("phát thanh, truyền hình"),
+    "publishing": mark("xuất bản"),
+    "grassroots_information": mark("thông tin cơ sở"),
+    "external_information": mark("thông tin đối ngoại"),
+    "territory": mark("địa bàn"),
+    "culture": mark("văn hóa"),
+    "sports": mark("thể thao"),
+    "tourism": mark("du lịch"),
+    "propaganda": mark("tuyên giáo"),
+    "mass_mobilisation": mark("dân vận"),
+    "party_leadership": mark("lãnh đạo của Đảng"),
+    "front": mark("Mặt trận"),
+    "office": mark("văn phòng"),
+    "digital": mark("chuyển đổi số"),
+    "post_telecom": mark("bưu chính, viễn thông"),
+    "agriculture": mark("nông nghiệp"),
+    "environment": mark("môi trường"),
+    "construction": mark("xây dựng"),
+    "transport": mark("giao thông"),
+    "education": mark("giáo dục"),
+    "science": mark("khoa học"),
+    "health": mark("y tế"),
+    "labour": mark("lao động"),
+    "home_affairs": mark("nội vụ"),
+    "finance": mark("tài chính"),
+    "planning_investment": mark("kế hoạch, đầu tư"),
+    "industry_trade": mark("công thương"),
+    "justice": mark("tư pháp"),
+    "inspection": mark("thanh tra"),
+    "foreign_affairs": mark("đối ngoại"),
+    "ethnic_religion": mark("dân tộc, tôn giáo"),
+    "police": mark("công an"),
+    "military": mark("quân sự"),
+    "border_guard": mark("biên phòng"),
+    "farmers": mark("nông dân"),
+    "women": mark("phụ nữ"),
+    "youth": mark("thanh niên"),
+    "veterans": mark("cựu chiến binh"),
+    "labour_union": mark("công đoàn"),
+    "journalists": mark("nhà báo"),
+    "literature_arts": mark("văn học, nghệ thuật"),
+}
+"""What one agency hands to another."""
+
+WEEKDAYS = (
+    mark("Thứ Hai"),
+    mark("Thứ Ba"),
+    mark("Thứ Tư"),
+    mark("Thứ Năm"),
+    mark("Thứ Sáu"),
+    mark("Thứ Bảy"),
+    mark("Chủ Nhật"),
+)
+SHORT_WEEKDAYS = (
+    mark("T2"),
+    mark("T3"),
+    mark("T4"),
+    mark("T5"),
+    mark("T6"),
+    mark("T7"),
+    mark("CN"),
+)
+
+MONTHS = (
+    mark("Tháng Một"),
+    mark("Tháng Hai"),
+    mark("Tháng Ba"),
+    mark("Tháng Tư"),
+    mark("Tháng Năm"),
+    mark("Tháng Sáu"),
+    mark("Tháng Bảy"),
+    mark("Tháng Tám"),
+    mark("Tháng Chín"),
+    mark("Tháng Mười"),
+    mark("Tháng Mười Một"),
+    mark("Tháng Mười Hai"),
+)
+
+LUNAR_MONTHS = (
+    mark("tháng Giêng"),
+    mark("tháng Hai"),
+    mark("tháng Ba"),
+    mark("tháng Tư"),
+    mark("tháng Năm"),
+    mark("tháng Sáu"),
+    mark("tháng Bảy"),
+    mark("tháng Tám"),
+    mark("tháng Chín"),
+    mark("tháng Mười"),
+    mark("tháng Mười Một"),
+    mark("tháng Chạp"),
+)
+
+FULL_MOON = 15
+EARLY_DAYS = 10
+
+
+def weekday(day: date) -> str:
+    """Return the day's weekday: Thứ Năm."""
+    return WEEKDAYS[day.weekday()]
+
+
+def short_day(day: date) -> str:
+    """Return day and month as calendars print them: 2/9."""
+    return f"{day.day}/{day.month}"
+
+
+def hour(at: time) -> str:
+    """Return a time of the day: 05:30."""
+    return f"{at:%H:%M}"
+
+
+def lunar_month(lunar: Lunar) -> str:
+    """Return a lunar month's name: tháng Giêng, tháng Sáu nhuận."""
+    name = LUNAR_MONTHS[lunar.month - 1]
+    return f"{name} nhuận" if lunar.leap else name
+
+
+def lunar_day(lunar: Lunar) -> str:
+    """Return a lunar day as people say it: mùng 2 tháng Tám, rằm tháng Bảy, 24 tháng Chạp."""
+    if lunar.day == FULL_MOON:
+        return f"rằm {lunar_month(lunar)}"
+    before = "mùng " if lunar.day <= EARLY_DAYS else "ngày "
+    return f"{before}{lunar.day} {lunar_month(lunar)}"
+
+
+def title_of(slot: Slot, names: Mapping[str, str]) -> str:
+    """Return what a slot is called where there is room for one line.
+
+    `names` gives short words for long titles: an anniversary's theme is its official name.
+    """
+    title = slot.title or slot.theme or FORMATS.get(slot.format, slot.format)
+    return names.get(title, title)
