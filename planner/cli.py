@@ -69,12 +69,12 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
 
 @contextmanager
-def opened() -> Iterator[tuple[Session, Settings]]:
+def opened(*, writing: bool = False) -> Iterator[tuple[Session, Settings]]:
     """Open the database of the settings for one transaction."""
     settings = environment.from_environment()
     database = Database(settings.database_url)
     database.ping()
-    with database.session() as session:
+    with database.writing() if writing else database.session() as session:
         yield session, settings
 
 
@@ -127,7 +127,7 @@ def init(*, demo: bool, folder: Path) -> None:
     with _new_file(settings.database_url) as url:
         database = Database(url)
         database.upgrade()
-        with database.session() as session:
+        with database.writing() as session:
             installing.install(session, loaded)
             done = installing.demonstrate(session, loaded, settings.today()) if demo else None
         database.engine.dispose()
@@ -180,7 +180,7 @@ def replan(
 ) -> None:
     """Lập lại lịch; mục người đã sửa được giữ nguyên."""
     _days(first, last)
-    with opened() as (session, settings):
+    with opened(writing=not dry_run) as (session, settings):
         today = settings.today()
         days = scheduling.Range(first or today, last)
         outcome = scheduling.replan(session, today, days=days, plan_key=plan_key, dry_run=dry_run)
@@ -354,7 +354,7 @@ def new_feed(
     as_json: bool,
 ) -> None:
     """Tạo một nguồn lịch."""
-    with opened() as (session, settings):
+    with opened(writing=True) as (session, settings):
         keys = subscribing.Keys(settings.secret_key)
         made = subscribing.create(
             session, keys, agency=agency, channel=channel, campaign=campaign, name=name

@@ -230,7 +230,10 @@ def why(
     plans: Mapping[str, tuple[str | None, str]],
     anniversaries: Iterable[Anniversary],
 ) -> list[str]:
-    """Return the lines that say why a slot or item is there: its reference day, its plan's line."""
+    """Return the lines that say why something is there: its reference day, its plan.
+
+    The plan's line is left to the pages: a corrected file moves lines, and no event with them.
+    """
     lines = []
     kept = kept_of(thing, anniversaries)
     if kept is not None:
@@ -238,7 +241,7 @@ def why(
         lines.append(f"Mốc: {reference(day, kept.day)}, {kept.short}")
     if thing.source.plan is not None:
         number, title = plans.get(thing.source.plan, (None, thing.source.plan))
-        lines.append(f"Kế hoạch: {number or title}, dòng {thing.source.line}")
+        lines.append(f"Kế hoạch: {number or title}")
     return lines
 
 

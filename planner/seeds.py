@@ -8,13 +8,14 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
 
 from planner.documents import planfile
 from planner.domain.addressing import unknown
 from planner.domain.cadence import check_rule, read_windows
+from planner.domain.dates import WEEKDAYS
 from planner.domain.model import (
     CHANNELS,
     FORMATS,
@@ -74,7 +75,7 @@ class Table:
         if key not in self.values:
             return default
         value = self.values[key]
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        if not isinstance(value, kind) or isinstance(value, _MORE_THAN.get(kind, ())):
             raise self.fault(
                 key, "phải là %(kind)s, không phải “%(value)s”", kind=_KIND[kind], value=value
             )
@@ -132,6 +133,9 @@ class Table:
             raise self.fault(unknown[0], "không có mục này; xem lại chính tả")
 
 
+_MORE_THAN = {int: bool, date: datetime}
+"""Kinds that Python takes for others: true is not a number here, nor a stamp a day."""
+
 _KIND = {
     str: "chữ trong ngoặc kép",
     int: "số",
@@ -152,8 +156,8 @@ def load(folder: Path) -> Seeds:
         _anniversary(one) for one in _toml(folder / "anniversaries.toml").tables("anniversary")
     )
     cadences = _cadences(_toml(folder / "cadences.toml"))
-    _unique([(one.slug, "anniversaries.toml") for one in anniversaries])
-    _carriers(anniversaries)
+    _unique([(one.slug, _name(folder / "anniversaries.toml")) for one in anniversaries])
+    _carriers(anniversaries, _name(folder / "anniversaries.toml"))
     seeds = Seeds(
         tuple(provinces),
         tuple(agencies),
@@ -174,6 +178,10 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise InputError("thiếu tệp này trong thư mục seeds", Where(_name(path))) from None
+    except OSError as error:
+        raise InputError(
+            "không đọc được: %(why)s", Where(_name(path)), why=error.strerror
+        ) from None
     except UnicodeDecodeError as error:
         raise InputError(
             "tệp phải ở mã UTF-8 (byte %(at)d)", Where(_name(path)), at=error.start
@@ -297,6 +305,9 @@ def _agency(table: Table, province: Province, kinds: Table) -> Agency:
         successors=tuple(_succession(one) for one in table.tables("successors")),
     )
     _order(table, found.valid_from, found.valid_to)
+    for number, one in enumerate(found.sessions):
+        if any(one.id == other.id for other in found.sessions[:number]):
+            raise table.fault("sessions", "buổi phát “%(id)s” có hai lần", id=one.id)
     table.get("source", str)
     table.done()
     return found
@@ -328,15 +339,24 @@ def _session(table: Table) -> Session:
         raise table.fault("start", "thiếu giờ bắt đầu, ví dụ 05:30:00")
     weekdays = cast("list[int]", table.get("weekdays", list, list(range(7))))
     minutes = table.whole("minutes")
-    return Session(
+    for one in weekdays:
+        if one not in range(len(WEEKDAYS)):
+            raise table.fault(
+                "weekdays", "%(day)s: thứ trong tuần là số từ 0 (thứ Hai) đến 6 (Chủ nhật)", day=one
+            )
+    found = Session(
         table.text("id"), cast("time", start), tuple(weekdays), 30 if minutes is None else minutes
     )
+    table.done()
+    return found
 
 
 def _succession(table: Table) -> Succession:
-    return Succession(
+    found = Succession(
         table.text("to"), table.words("functions"), table.day("on"), table.text("basis", "")
     )
+    table.done()
+    return found
 
 
 def _communes(path: Path, provinces: list[Province], kinds: Table) -> Iterator[Agency]:
@@ -344,11 +364,15 @@ def _communes(path: Path, provinces: list[Province], kinds: Table) -> Iterator[A
     by_name = {one.name: one for one in provinces}
     lines = _text(path).splitlines()
     header = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
-    for number, row in enumerate(csv.DictReader(lines[header:]), start=header + 2):
+    rows = csv.DictReader(lines[header:])
+    for column in ("province", "type", "name", "slug"):
+        if column not in (rows.fieldnames or ()):
+            raise InputError("thiếu cột “%(column)s”", Where(_name(path)), column=column)
+    for number, row in enumerate(rows, start=header + 2):
         province = by_name.get(row.get("province") or "")
-        if province is None or not row.get("slug") or not row.get("name"):
-            raise InputError("dòng thiếu tỉnh, mã hoặc tên", Where(_name(path), line=number))
-        kind, name = row["type"], row["name"]
+        kind, name = row.get("type"), row.get("name")
+        if province is None or not row.get("slug") or not kind or not name:
+            raise InputError("dòng thiếu tỉnh, loại, mã hoặc tên", Where(_name(path), line=number))
         values: dict[str, object] = {
             "slug": row["slug"],
             "name": f"{kind[:1].upper()}{kind[1:]} {name}",
@@ -406,13 +430,13 @@ def _real_day(table: Table, day: int | None, month: int | None, *, lunar: bool) 
             ) from None
 
 
-def _carriers(anniversaries: tuple[Anniversary, ...]) -> None:
+def _carriers(anniversaries: tuple[Anniversary, ...], file: str) -> None:
     known = {one.slug for one in anniversaries}
     for one in anniversaries:
         if one.carried_by is not None and one.carried_by not in known:
             raise InputError(
                 "trỏ đến ngày kỷ niệm “%(other)s” không có",
-                Where("seeds/anniversaries.toml", key=f"{one.slug}.carried_by"),
+                Where(file, key=f"{one.slug}.carried_by"),
                 other=one.carried_by,
             )
 

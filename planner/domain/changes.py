@@ -32,6 +32,20 @@ ITEM_FIELDS: tuple[tuple[str, ...], ...] = (
 )
 _OWN = {"due_before", "source", "until", "agency"}
 """Fields that only planning sets; nobody can touch them, and nobody is told of them."""
+_SHOWN = (
+    "day",
+    "end_day",
+    "at",
+    "minutes",
+    "due",
+    "theme",
+    "title",
+    "brief",
+    "agency",
+    "state",
+)
+"""Fields whose change somebody sees, and so is written in the log."""
+
 _TURN = {"theme", "title", "brief", "source", "due_before"}
 """What a theme's turn changes: not listed for a slot that planning may no longer change."""
 
@@ -114,7 +128,8 @@ def diff_slots(
             and old.state != State.WITHDRAWN
             and concerns(old, None)
         ):
-            if old.state == State.PROPOSED and not old.kept:
+            handed = old.agency != old.birth_agency
+            if old.state == State.PROPOSED and not old.kept and not handed:
                 gone = replace(old, state=State.WITHDRAWN)
                 changes.withdrawn.append(Difference(old, gone, ("state",)))
             else:
@@ -169,33 +184,18 @@ def _same(old: Slot, new: Slot) -> bool:
 
 
 def _under_way(old: Slot, new: Slot, today: date) -> Slot:
-    """Keep the start of a span that already hangs: it has passed, whatever the plan now says."""
-    if (
-        old.end_day is None
-        or old.day is None
-        or new.day is None
-        or not old.day < today <= old.end_day
-    ):
+    """Keep the start of a span that already hangs: it has passed, whatever the plan now says.
+
+    One that a person dated is theirs anyway, and keeps what the planner wants beside it.
+    """
+    if old.end_day is None or old.day is None or new.day is None or "day" in old.kept:
         return new
-    return replace(new, day=old.day)
+    return replace(new, day=old.day) if old.day < today <= old.end_day else new
 
 
 def _note(old: Thing, merged: Thing, wanted: Mapping[str, object], changes: Changes[Thing]) -> None:
     names = tuple(
-        name
-        for name in (
-            "day",
-            "end_day",
-            "at",
-            "minutes",
-            "due",
-            "theme",
-            "title",
-            "brief",
-            "agency",
-            "state",
-        )
-        if getattr(old, name, None) != getattr(merged, name, None)
+        name for name in _SHOWN if getattr(old, name, None) != getattr(merged, name, None)
     )
     if wanted:
         changes.left.append(Left(old, wanted))

@@ -53,8 +53,9 @@ def _sessions(
 def _clash(what: str, slots: list[Slot], reference: Reference) -> Problem:
     *_, last = in_order(slots, reference)
     first = slots[0]
+    titles = "; ".join(one.title for one in slots)
     return Problem(
-        f"{len(slots)} {what} {printed(first.day or date.min)}: {'; '.join(one.title for one in slots)}. "
+        f"{len(slots)} {what} {printed(first.day or date.min)}: {titles}. "
         f"Có thể nhường: {last.title}; gộp hoặc dời",
         Where(key=last.key),
     )

@@ -370,7 +370,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An accepted reading of one plan document."""
+    """An accepted reading of one plan document.
+
+    `given` holds the last number given to its items and phases, by their letter.
+    """
 
     key: str
     title: str
@@ -392,6 +395,7 @@ class Plan:
     blocks: tuple[Block, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    given: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def first_day(self) -> date | None:

@@ -328,7 +328,8 @@ def _phases(
                 for agency in runners.get((cadence.channel, cadence.format), ()):
                     if agency.slug in bearing.who and agency.exists(phase.span.start):
                         slot = _phase_slot(bearing, phase, campaign, cadence, agency.slug, done)
-                        done.slots[slot.key] = slot
+                        if slot.day is None or agency.exists(slot.day):
+                            done.slots[slot.key] = slot
 
 
 def _phase_slot(
@@ -428,7 +429,7 @@ def _item(
         origin=plan.key,
         kind=kind,
         agency=agency,
-        title=title,
+        title=title.rstrip("."),
         occurrence="once",
         due=due,
         until=due or plan.last_day,
@@ -447,7 +448,8 @@ def due_days(deadline: Deadline, plan: Plan, last: date) -> Iterator[tuple[date,
     if deadline.year is not None and deadline.month is not None:
         yield _due(deadline, deadline.year, deadline.month), f"{deadline.year}-{deadline.month:02d}"
         return
-    for year in range(first.year, end.year + 1):
+    # "Trước 01/01" is due in the year before the printed one.
+    for year in range(first.year, end.year + 2):
         for month in (deadline.month,) if deadline.month else range(1, 13):
             due = _due(deadline, year, month)
             if first <= due <= end:

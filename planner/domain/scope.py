@@ -11,6 +11,7 @@ forgotten does not let such a duty through. Nothing takes a mark away.
 """
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from planner.domain.model import Block, Plan
@@ -25,16 +26,20 @@ _STOPS: dict[str, tuple[str, ...]] = {
         "(nam|theo doi|tong hop|danh gia|du bao) {6}(tin do|ton giao|dan toc|quan chung)",
         "(theo doi|ra soat|quet|kiem soat|quan ly) {6}(thong tin|mang|internet|tai khoan)",
         "(theo doi|ra soat|quet|kiem soat|quan ly) {6}(binh luan|bao chi|trang|nguoi|doi tuong)",
-        "giam sat|kiem duyet|truy vet|to giac",
+        "du bao {3}tinh hinh|giam sat (?!chat luong)|kiem duyet|truy vet|to giac",
+        "ra soat {6}(ho|nguoi|ca nhan)|(lap|thong ke|lam) {2}danh sach",
+        "danh sach {3}(nguoi|ho|tai khoan|doi tuong)|nhac nho {2}(ho|nguoi|dan|ca nhan|co so)",
         "phat hien {10}(tu tuong|bieu hien|vi pham|doi tuong|tai khoan|suy thoai)",
         "phat hien {4}(thong tin|van de|dau hieu)",
     ),
     "collecting what people think": (
         "dieu tra {2}(du luan|xa hoi)|tham do (?!(ruc|tham|choi))|du luan vien",
-        "(lay|thu thap|khao sat|tong hop|nam|nghe) {2}y kien|cong tac vien du luan",
+        "(lay|thu thap|khao sat|tong hop|thong ke|nam|nghe) {2}y kien|cong tac vien du luan",
     ),
     "blocking, policing, sanctioning, discipline": (
-        "ngan chan|chan loc|chan {1}loc|go bo|boc go|vo hieu hoa|trieu tap|tran ap|ran de",
+        "khoa {2}(tai khoan|trang)|lap bien ban|phat tien|kiem diem|ngan chan|chan {1}loc",
+        "xoa {2}(bai|tin|binh luan)|han che hien thi|bao cong an|doi tuong xau",
+        "go bo|boc go|vo hieu hoa|trieu tap|tran ap|ran de",
         "xu ly {6}(nghiem|vi pham|doi tuong|thong tin|tin|tai khoan|hanh vi|bai|nguoi)",
         "xu ly {6}(co quan|to chuc|ca nhan|phat tan|tan phat|truong hop|kip thoi|bieu hien)",
         "xu (ly )?(phat|nghiem)|ky luat|chan chinh(?! trang)|uon nan|thanh tra|canh cao",
@@ -46,18 +51,21 @@ _STOPS: dict[str, tuple[str, ...]] = {
     ),
     "posting without saying who speaks": (
         "kols?|nguoi {2}co {2}anh huong|an danh|giau ten|tai khoan (ao|phu|ca nhan)",
+        "cai cam|seeding|nhom kin|(hoi|cac) nhom|nhom zalo|dan dat {1}du luan",
         "luc luong (47|35)|ban chi dao 35|(chuyen gia|luc luong) {2}cong tac vien",
         "(nguoi dan|can bo|dang vien|doan vien|hoi vien) {8}(dang tai|chia se|binh luan|like)",
         "(hoc sinh|sinh vien|nhan vien|cong tac vien) {8}(dang tai|chia se|binh luan|viet bai)",
+        "luot {2}(chia se|binh luan|tuong tac)|chia se {3}san pham dau tranh",
         "(huy dong|van dong|tranh thu) {12}(dang tai|chia se|binh luan|tuong tac)",
     ),
 }
 _FIGHT = ("dau tranh|phan bac|chong pha|thu dich|sai trai|xuyen tac|xau doc",)
 _PUBLISH = (
-    "mo {2}chuyen|chuyen trang|chuyen muc|tuyen truyen|dang (tin|bai|tai)|treo|bac bo|dinh chinh",
-    "phat (song|tin|thanh|ban tin)|tin bai|bai viet|thong tin|toa dam|phong su|trung bay|trien lam",
+    "mo {2}chuyen|chuyen trang|chuyen muc|tuyen truyen|dang (tin|bai)|treo|bac bo|dinh chinh",
+    "phat (song|tin|thanh|ban tin)|tin bai|bai viet|toa dam|phong su|trung bay|trien lam",
     "hoi thi|cuoc thi|bien soan|gioi thieu|phe (phan|binh)|tap huan|boi duong|pho bien",
 )
+_ORGANISE = ("dang tai|thong tin|to chuc|huong dan|xay dung|phat dong|cung cap|bao cao|cap nhat",)
 _NAMES = re.compile(
     r"việt nam|miền nam|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân", re.IGNORECASE
 )
@@ -73,6 +81,8 @@ def _words(*phrases: str) -> re.Pattern[str]:
 _WATCH = _words(*(phrase for phrases in _STOPS.values() for phrase in phrases))
 _FIGHTS = _words(*_FIGHT)
 _PUBLISHES = _words(*_PUBLISH)
+_STANDS = _words(*_PUBLISH, *_ORGANISE)
+"""Words by which a clause stands for itself beside one that is outside."""
 _CLAUSES = re.compile(r"[;.]\s+|;\s*|\s*[,;]?\s+(?:đồng thời|qua đó)\s+", re.IGNORECASE)
 
 
@@ -88,12 +98,18 @@ def inside(text: str, *, marked: bool = False) -> bool:
 def admit(text: str, *, marked: bool = False) -> str:
     """Return the clauses of `text` that are inside, joined; empty when none is.
 
-    A line that mixes both is split by clause: at a full stop, a semicolon, "đồng thời", "qua đó".
-    Commas split nothing, since what stands between them can't be told apart safely.
+    A line that is all inside stays as it is written. One that mixes both is split by clause: at a
+    full stop, a semicolon, "đồng thời", "qua đó". Commas split nothing, since what stands between
+    them can't be told apart safely; and a clause that only hangs on an outside one ("đặc biệt là
+    ...") goes with it.
     """
     if marked:
         return ""
-    return "; ".join(one for one in clauses(text) if _clause_inside(one))
+    parts = clauses(text)
+    left = [one for one in parts if _clause_inside(one)]
+    if len(left) == len(parts):
+        return text
+    return "; ".join(one for one in left if _STANDS.search(_plain(one)))
 
 
 def clauses(text: str) -> list[str]:
@@ -102,10 +118,14 @@ def clauses(text: str) -> list[str]:
 
 
 def _clause_inside(clause: str) -> bool:
-    words = fold(_NAMES.sub("", clause))
+    words = _plain(clause)
     if _WATCH.search(words):
         return False
     return not _FIGHTS.search(words) or bool(_PUBLISHES.search(words))
+
+
+def _plain(clause: str) -> str:
+    return fold(_NAMES.sub("", unicodedata.normalize("NFC", clause)))
 
 
 def held(plan: Plan) -> Plan:
@@ -123,7 +143,11 @@ def held(plan: Plan) -> Plan:
             for one in plan.themes
             if (left := admit(one.title, marked=one.outside))
         ),
-        channels=tuple(one for one in plan.channels if inside(one.words, marked=one.outside)),
+        channels=tuple(
+            replace(one, words=left)
+            for one in plan.channels
+            if not one.outside and ((left := admit(one.words)) or not one.words)
+        ),
         windows=tuple(one for one in plan.windows if not one.outside),
         blocks=tuple(one for one in blocks if one.duties),
         deadlines=tuple(

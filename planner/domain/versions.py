@@ -20,15 +20,17 @@ Numbered = TypeVar("Numbered", Duty, Deadline, Quota)
 
 def next_version(new: Plan, old: Plan | None) -> Plan:
     """Return `new` under the key of `old` (or its own), its items and phases with lasting ids."""
+    given = dict(old.given) if old else {}
     duties = [duty for block in new.blocks for duty in block.duties]
     before = [duty for block in old.blocks for duty in block.duties] if old else []
-    ids = iter(_ids("d", duties, before, lambda one: one.text))
+    ids = iter(_ids("d", duties, before, lambda one: one.text, given))
     blocks = tuple(
         Block(block.names, tuple(replace(duty, id=next(ids)) for duty in block.duties), block.line)
         for block in new.blocks
     )
-    deadline_ids = _ids("h", new.deadlines, old.deadlines if old else (), _deadline_words)
-    quota_ids = _ids("q", new.quotas, old.quotas if old else (), _quota_words)
+    deadline_ids = _ids("h", new.deadlines, old.deadlines if old else (), _deadline_words, given)
+    quota_ids = _ids("q", new.quotas, old.quotas if old else (), _quota_words, given)
+    phases = _phases(new.phases, old.phases if old else (), given)
     return replace(
         new,
         key=old.key if old else new.key,
@@ -40,7 +42,8 @@ def next_version(new: Plan, old: Plan | None) -> Plan:
         quotas=tuple(
             replace(one, id=name) for one, name in zip(new.quotas, quota_ids, strict=True)
         ),
-        phases=_phases(new.phases, old.phases if old else ()),
+        phases=phases,
+        given=given,
     )
 
 
@@ -53,43 +56,47 @@ def _quota_words(one: Quota) -> str:
 
 
 def _ids(
-    letter: str, new: Iterable[Numbered], old: Iterable[Numbered], words: Callable[[Numbered], str]
+    letter: str,
+    new: Iterable[Numbered],
+    old: Iterable[Numbered],
+    words: Callable[[Numbered], str],
+    given: dict[str, int],
 ) -> list[str]:
-    """Give each new item the id of the old one that it matches best, else the next free number."""
-    items, before = list(new), [(one.id, fold(words(one))) for one in old]
-    texts = [fold(words(one)) for one in items]
-    given: dict[int, str] = {}
+    """Give each new item the id of the old one that it matches best, else the next free number.
+
+    `given` holds the last number of each letter, and is brought up to date.
+    """
+    before = [(one.id, fold(words(one))) for one in old]
+    texts = [fold(words(one)) for one in new]
+    ids: dict[int, str] = {}
     for index, text in enumerate(texts):  # the same words first, in their order
-        same = next(
-            (name for name, other in before if other == text and name not in given.values()), None
-        )
-        if same:
-            given[index] = same
-    pairs = sorted(
-        (
-            (_likeness(text, other), index, name)
-            for index, text in enumerate(texts)
-            if index not in given
-            for name, other in before
-        ),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-    for likeness, index, name in pairs:
-        if likeness >= ALIKE and index not in given and name not in given.values():
-            given[index] = name
-    fresh = max((int(name[1:]) for name, _ in before), default=0)
-    for index in range(len(items)):
-        if index not in given:
-            fresh += 1
-            given[index] = f"{letter}{fresh}"
-    return [given[index] for index in range(len(items))]
+        free = (name for name, other in before if other == text and name not in ids.values())
+        if same := next(free, None):
+            ids[index] = same
+    pairs = [
+        (_likeness(text, other), -index, name)
+        for index, text in enumerate(texts)
+        if index not in ids
+        for name, other in before
+    ]
+    for likeness, index, name in sorted(pairs, reverse=True):
+        if likeness >= ALIKE and -index not in ids and name not in ids.values():
+            ids[-index] = name
+    return [ids.get(index) or f"{letter}{_next(given, letter)}" for index in range(len(texts))]
+
+
+def _next(given: dict[str, int], letter: str) -> int:
+    given[letter] = given.get(letter, 0) + 1
+    return given[letter]
 
 
 def _likeness(text: str, other: str) -> float:
     return SequenceMatcher(None, text, other, autojunk=False).ratio()
 
 
-def _phases(new: tuple[Phase, ...], old: tuple[Phase, ...]) -> tuple[Phase, ...]:
+def _phases(
+    new: tuple[Phase, ...], old: tuple[Phase, ...], given: dict[str, int]
+) -> tuple[Phase, ...]:
     """Keep a phase's number where its words stayed, else where its days meet an old one's most."""
     left = list(old)
     numbers: dict[int, int] = {}
@@ -105,12 +112,10 @@ def _phases(new: tuple[Phase, ...], old: tuple[Phase, ...]) -> tuple[Phase, ...]
         if _overlap(phase, nearest) > 0:
             numbers[index] = nearest.number
             left.remove(nearest)
-    fresh = max((one.number for one in old), default=0)
-    for index in range(len(new)):
-        if index not in numbers:
-            fresh += 1
-            numbers[index] = fresh
-    return tuple(replace(phase, number=numbers[index]) for index, phase in enumerate(new))
+    return tuple(
+        replace(phase, number=numbers.get(index) or _next(given, "phase"))
+        for index, phase in enumerate(new)
+    )
 
 
 def _overlap(one: Phase, other: Phase) -> int:

@@ -99,7 +99,7 @@ def replan(
         stored, planned.slots, today=today, concerns=_concerns(known, days, plan_key)
     )
     reference = reference_day(known.anniversaries)
-    _set_hours(known, stored, slot_changes, reference)
+    _set_hours(known, stored, slot_changes, days, reference)
     after = _after(stored, slot_changes)
     item_changes = _item_changes(session, known, planned, after.values(), days, plan_key, today)
     outcome = Outcome(slot_changes, item_changes, planned.problems)
@@ -156,22 +156,21 @@ def _set_hours(
     known: Book,
     stored: Mapping[str, Slot],
     changes: Changes[Slot],
+    days: Range,
     reference: Callable[[str], date | None],
 ) -> None:
     """Work out when each bulletin airs, and add the hours that changed to the changes.
 
-    Only sessions of agencies and days that something touches are looked at.
+    Looked at are the days that are planned again, and whatever the changes touch elsewhere.
     """
-    touched = {
-        (one.agency, one.day)
-        for one in chain(
-            changes.added,
-            (side for each in changes.written() for side in (each.old, each.new)),
-        )
+    sides = chain(changes.added, (s for each in changes.written() for s in (each.old, each.new)))
+    touched = {(one.agency, one.day) for one in sides if one.channel == "loudspeaker"}
+    rooms = [
+        one
+        for one in _after(stored, changes).values()
         if one.channel == "loudspeaker"
-    }
-    after = _after(stored, changes)
-    rooms = [one for one in after.values() if (one.agency, one.day) in touched]
+        and (days.holds(one.day) or (one.agency, one.day) in touched)
+    ]
     late = {
         slot.key: at
         for slot, at in hours(rooms, known.register.agencies, reference)
@@ -322,6 +321,14 @@ def edit(
     old = slots.get(session, key)
     if unknown := set(values) - EDITABLE:
         raise InputError("mục này không sửa được bằng tay", Where(key=min(unknown)))
+    if "at" in values and old.channel == "loudspeaker":
+        raise InputError(
+            "giờ của bản tin loa theo buổi phát và thứ tự trong buổi; dời sang ngày khác, "
+            "hoặc sửa buổi phát của cơ quan",
+            Where(key=key),
+        )
+    if "agency" in values:
+        register.load(session).get(str(values["agency"]))
     values = _with_length(old, values)
     new = touch(old, values)
     if new.end_day is not None and (new.day is None or new.end_day < new.day):

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -18,6 +18,9 @@ from planner.errors import PlannerError, StoreError
 __all__ = ["Database", "Session"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+WRITERS = 0x706C616E
+"""The key of PostgreSQL's advisory lock that writers take in turn."""
+
 BUSY_SECONDS = 10
 """How long a write waits for another before it says that the database is locked."""
 
@@ -44,15 +47,32 @@ class Database:
             else self.url.render_as_string(hide_password=True)
         )
 
+    def _file(self) -> Path:
+        return Path((self.url.database or "").removeprefix("file:").partition("?")[0])
+
     @property
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
 
+    def session(self) -> AbstractContextManager[Session]:
+        """Give a session for reading, in one transaction."""
+        return self._session(writes=False)
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """Give a session of one transaction: committed at the end, or rolled back on any error.
+
+        One writes at a time, and the others wait for their turn: so what was read stays true until
+        it is written, and the log's revisions rise in the order in which they become visible.
+        """
+        return self._session(writes=True)
+
     @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Give a session of one transaction: committed at the end, or rolled back on any error."""
+    def _session(self, *, writes: bool) -> Iterator[Session]:
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                connection = session.connection(execution_options={"planner_writes": writes})
+                if writes and not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
                 yield session
         except PlannerError:
             raise
@@ -61,6 +81,8 @@ class Database:
 
     def ping(self) -> None:
         """Raise StoreError unless the database answers and has this program's schema."""
+        if self.is_sqlite and self.url.database and not self._file().exists():
+            raise StoreError("chưa có %(name)s; chạy planner init", name=self.name)
         try:
             with self.engine.connect() as connection:
                 current = MigrationContext.configure(connection).get_current_revision()
@@ -146,4 +168,6 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    connection.execute(text("BEGIN"))
+    # A transaction that reads first and writes later could not wait for another writer.
+    writes = connection.get_execution_options().get("planner_writes")
+    connection.execute(text("BEGIN IMMEDIATE" if writes else "BEGIN"))

@@ -102,7 +102,9 @@ def get(session: Session, key: str) -> Item:
 
 
 def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Item]:
-    for row in session.execute(columns(_TABLE).where(*where).order_by(_TABLE.c.due, _TABLE.c.key)):
+    for row in session.execute(
+        columns(_TABLE).where(*where).order_by(_TABLE.c.due.nulls_last(), _TABLE.c.key)
+    ):
         yield read(row)
 
 

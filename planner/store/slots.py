@@ -170,7 +170,7 @@ def get(session: Session, key: str) -> Slot:
 
 
 def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Slot]:
-    order = (_TABLE.c.day, _TABLE.c.at, _TABLE.c.key)
+    order = (_TABLE.c.day.nulls_last(), _TABLE.c.at.nulls_first(), _TABLE.c.key)
     for row in session.execute(columns(_TABLE).where(*where).order_by(*order)):
         yield read(row)
 

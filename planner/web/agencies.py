@@ -39,7 +39,7 @@ def agency(slug: str) -> str:
 def tick(slug: str) -> str | Response:
     """Mark an item of the checklist as done, or as open again."""
     key, revision, wanted = _ticked()
-    with site().database.session() as session:
+    with site().database.writing() as session:
         _own(items.get(session, key), slug)
         try:
             item = checklists.tick(
@@ -58,7 +58,7 @@ def tick(slug: str) -> str | Response:
 @pages.post("/agencies/<slug>/feeds")
 def subscribe(slug: str) -> str | Response:
     """Give the agency a feed of everything that is its own, unless it has one."""
-    with site().database.session() as session:
+    with site().database.writing() as session:
         agency = registers.load(session).get(slug)
         if not feeds.of_agency(session, slug):
             subscribing.create(session, site().keys, agency=slug)
