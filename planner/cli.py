@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import wraps
 from ipaddress import ip_address
@@ -72,10 +72,10 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 def opened(*, writing: bool = False) -> Iterator[tuple[Session, Settings]]:
     """Open the database of the settings for one transaction."""
     settings = environment.from_environment()
-    database = Database(settings.database_url)
-    database.ping()
-    with database.writing() if writing else database.session() as session:
-        yield session, settings
+    with closing(Database(settings.database_url)) as database:
+        database.ping()
+        with database.writing() if writing else database.session() as session:
+            yield session, settings
 
 
 def show(rows: Sequence[Mapping[str, object]], *, as_json: bool) -> None:
@@ -124,13 +124,11 @@ def init(*, demo: bool, folder: Path) -> None:
     """Tạo hoặc nâng cấp cơ sở dữ liệu."""
     settings = environment.from_environment()
     loaded = seed_files.load(folder)
-    with _new_file(settings.database_url) as url:
-        database = Database(url)
+    with _new_file(settings.database_url) as url, closing(Database(url)) as database:
         database.upgrade()
         with database.writing() as session:
             installing.install(session, loaded)
             done = installing.demonstrate(session, loaded, settings.today()) if demo else None
-        database.engine.dispose()
     if done is None or done.outcome is None:
         click.echo("Cơ sở dữ liệu đã sẵn sàng.")
         return
@@ -150,7 +148,8 @@ def _new_file(url: str) -> Iterator[str]:
     So an interrupted init leaves no half database behind.
     """
     prefix = "sqlite:///"
-    target = Path(url.removeprefix(prefix)) if url.startswith(prefix) else None
+    plain = url.startswith(prefix) and "?" not in url
+    target = Path(url.removeprefix(prefix)) if plain else None
     if target is None or str(target) in {"", ":memory:"} or target.exists():
         yield url
         return

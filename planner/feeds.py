@@ -41,6 +41,7 @@ _OFF = {
     ItemState.HANDED_ON: "[HỦY]",
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LONE_MARKS = re.compile(r"^[\u0300-\u036f]+", re.MULTILINE)
 _COLOURS = {
     "press": "royalblue",
     "portal": "teal",
@@ -269,8 +270,11 @@ def _url(thing: Slot | Item, base_url: str) -> str:
 
 def clean(text: str) -> str:
     """Return text as a calendar may hold it: NFC, no control characters, plain line ends."""
-    plain = unicodedata.normalize("NFC", text).replace("\u2028", "\n").replace("\u2029", "\n")
-    return _CONTROLS.sub("", plain.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    lines = re.sub("\r\n|\r|\u2028|\u2029", "\n", text)
+    # icalendar reads a backslash before N as a line end already when it writes; and a mark at a
+    # line's head has nothing to stand on but the n of the line end before it.
+    plain = _LONE_MARKS.sub("", _CONTROLS.sub("", lines).replace("\\N", "\\ N"))
+    return unicodedata.normalize("NFC", plain).strip()
 
 
 def one_line(text: str) -> str:

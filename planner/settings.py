@@ -57,18 +57,22 @@ def _today(text: str | None) -> date | None:
 def _kept_secret(path: Path) -> str:
     """Return the secret in `path`; make one that only its owner reads if there is none."""
     try:
-        return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(48)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:  # another process was first
-        return path.read_text(encoding="ascii").strip()
-    except OSError as error:
+        kept = path.read_text(encoding="ascii").strip() if path.exists() else ""
+        if kept:
+            return kept
+        return _make_secret(path)
+    except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            "không ghi được tệp khóa: %(why)s", Where(str(path)), why=error.strerror
+            "không đọc hay ghi được tệp khóa: %(why)s", Where(str(path)), why=error
         ) from error
-    with os.fdopen(handle, "w", encoding="ascii") as file:
+
+
+def _make_secret(path: Path) -> str:
+    """Write a new secret beside its place and put it there whole; whoever is first keeps theirs."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    secret = secrets.token_urlsafe(48)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
         file.write(secret + "\n")
-    return secret
+    draft.replace(path)
+    return path.read_text(encoding="ascii").strip()

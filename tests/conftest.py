@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +14,9 @@ from typing import NoReturn
 import psycopg
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+import small
+from planner.store.db import Database
 
 TESTS = Path(__file__).parent
 
@@ -26,6 +29,12 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--snapshot-update", action="store_true", help="write tests/snapshots/ anew, to be read"
+    )
 
 
 # No setting of the person who runs the tests may reach them, least of all their database.
@@ -99,9 +108,10 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
-    """Name the database that each test gets a copy of."""
+    """Name the database with the schema that each test gets a copy of."""
     with _administration(postgres) as connection:
         connection.execute("CREATE DATABASE planner_template")
+    _upgrade(postgres + "planner_template")
     return "planner_template"
 
 
@@ -116,6 +126,68 @@ def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
     yield postgres + name
     with _administration(postgres) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file with the schema that each test gets a copy of."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    _upgrade(f"sqlite:///{path.as_posix()}")
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "planner.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path.as_posix()}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Give an empty database with the schema, on each of the two engines in turn."""
+    name = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
+    opened = Database(request.getfixturevalue(name))
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_demonstration_url(postgres: str, postgres_template: str) -> str:
+    """Give a database with the schema for the demonstration, which is planned once."""
+    with _administration(postgres) as connection:
+        connection.execute(
+            f"CREATE DATABASE planner_demonstration TEMPLATE {postgres_template}".encode()
+        )
+    return f"{postgres}planner_demonstration"
+
+
+@pytest.fixture(scope="session")
+def sqlite_demonstration_url(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    path = tmp_path_factory.mktemp("demonstration") / "planner.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path.as_posix()}"
+
+
+@pytest.fixture
+def office(database: Database, tmp_path: Path) -> small.Office:
+    """Give a small province with a seeds folder of its own and an empty database."""
+    return small.Office(database, small.write(tmp_path / "seeds"))
+
+
+@pytest.fixture
+def planned(office: small.Office) -> small.Office:
+    """Give the small province with its calendar, as planned on 1/6/2027."""
+    office.load()
+    return office
+
+
+def _upgrade(url: str) -> None:
+    made = Database(url)
+    made.upgrade()
+    made.engine.dispose()
 
 
 def _administration(server: str) -> psycopg.Connection:
@@ -156,6 +228,22 @@ def _run(command: Sequence[object], user: str | None, log: Path | None = None) -
             said = output.read().decode(errors="replace")
             said += log.read_text(errors="replace") if log and log.exists() else ""
             pytest.fail(f"{command[0]} ended with {done.returncode}:\n{said}")
+
+
+# Files that hold what was once read and found right.
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Give a function that compares bytes with a file in tests/snapshots."""
+
+    def compare(name: str, found: bytes) -> None:
+        path = TESTS / "snapshots" / name
+        if request.config.getoption("--snapshot-update"):
+            path.write_bytes(found)
+        assert found.decode() == path.read_bytes().decode()
+
+    return compare
 
 
 # The browser and the packages from npm.

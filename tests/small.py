@@ -217,9 +217,7 @@ def dump(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of all tables, to see that nothing changed."""
     with database.engine.connect() as connection:
         return {
-            table.name: sorted(
-                (tuple(row) for row in connection.execute(table.select())), key=repr
-            )
+            table.name: sorted((tuple(row) for row in connection.execute(table.select())), key=repr)
             for table in SQLModel.metadata.sorted_tables
         }
 
@@ -234,14 +232,14 @@ class Office:
     def load(self, today: date = TODAY) -> Installed:
         """Do what `planner init --demo` does."""
         loaded = seeds.load(self.folder)
-        with self.database.session() as session:
+        with self.database.writing() as session:
             installing.install(session, loaded)
             return installing.demonstrate(session, loaded, today)
 
     def seed(self, today: date = TODAY) -> None:
         """Bring what the seeds folder holds up to date, and plan nothing."""
         loaded = seeds.load(self.folder)
-        with self.database.session() as session:
+        with self.database.writing() as session:
             installing.install(session, loaded)
             keep(session, loaded, today)
 
@@ -249,27 +247,27 @@ class Office:
         change(self.folder, name, old, new)
 
     def replan(self, today: date = TODAY, **arguments: Any) -> Outcome:
-        with self.database.session() as session:
+        with self.database.writing() as session:
             return scheduling.replan(session, today, **arguments)
 
     def edit(self, key: str, values: Mapping[str, object], today: date = TODAY) -> Slot:
-        with self.database.session() as session:
+        with self.database.writing() as session:
             return scheduling.edit(session, key, values, who="Lan", today=today)
 
     def slot(self, key: str) -> Slot:
-        with self.database.session() as session:
+        with self.database.writing() as session:
             return slots.get(session, key)
 
     def item(self, key: str) -> Item:
-        with self.database.session() as session:
+        with self.database.writing() as session:
             return items.get(session, key)
 
     def slots(self, **where: Any) -> list[Slot]:
-        with self.database.session() as session:
+        with self.database.writing() as session:
             return slots.select(session, **where)
 
     def items(self, **where: Any) -> list[Item]:
-        with self.database.session() as session:
+        with self.database.writing() as session:
             return items.select(session, **where)
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:

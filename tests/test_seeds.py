@@ -103,9 +103,9 @@ def test_every_ended_body_of_the_province_names_its_heirs() -> None:
         for heir in one.successors
     }
     assert len(press) >= 2
-    assert {
-        by_slug[heir.to].name for one in old for heir in one.successors if one.successors
-    } >= {"Sở Khoa học và Công nghệ"}
+    assert {by_slug[heir.to].name for one in old for heir in one.successors if one.successors} >= {
+        "Sở Khoa học và Công nghệ"
+    }
 
 
 # --- faults -------------------------------------------------------------------------------------
@@ -566,9 +566,7 @@ def test_a_collective_name_that_finds_nobody_is_no_fault(folder: Path) -> None:
 
 
 def test_an_unknown_agency_with_nothing_but_marked_duties_is_no_fault(folder: Path) -> None:
-    change(
-        folder, PLAN, "### Phòng Văn hóa và Thông tin huyện Tây Hà", "### Phòng của nơi nào đó"
-    )
+    change(folder, PLAN, "### Phòng Văn hóa và Thông tin huyện Tây Hà", "### Phòng của nơi nào đó")
     assert len(seeds.load(folder).plans) == 1
 
 

@@ -12,6 +12,9 @@ from planner.domain.dates import lunar_day, printed
 from planner.domain.model import Anniversary, Class
 from planner.errors import InputError
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years for which lunar days can be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -74,6 +77,8 @@ def in_year(anniversary: Anniversary, year: int) -> Kept | None:
     if anniversary.origin_year is not None and year <= anniversary.origin_year:
         return None
     if anniversary.lunar:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
         return Kept(anniversary, year, lunar_day(year, anniversary.month, anniversary.day))
     try:
         return Kept(anniversary, year, date(year, anniversary.month, anniversary.day))
@@ -86,7 +91,7 @@ def of_year(anniversaries: Iterable[Anniversary], year: int) -> list[Kept]:
 
     Raises InputError for a year outside 1900 to 2100, where no lunar day can be told.
     """
-    if not 1900 <= year <= 2100:  # noqa: PLR2004 (lunar-vn's range)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InputError("năm %(year)d nằm ngoài lịch; chọn từ 1900 đến 2100", year=year)
     kept = [found for each in anniversaries if (found := in_year(each, year)) is not None]
     return sorted(kept, key=lambda one: (one.day, one.anniversary.slug))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from planner.domain import themes
 from planner.domain.addressing import Placed, choose, ended, named
-from planner.domain.anniversaries import Kept, in_year
+from planner.domain.anniversaries import FIRST_YEAR, Kept, in_year
 from planner.domain.cadence import Occurrence, between, expand, regular
 from planner.domain.campaigns import Bearing, Standing, bearings, reach, standing
 from planner.domain.dates import iso_week
@@ -75,7 +75,7 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
     Slots of a campaign come whole even where some lie outside those days, so that a slot which
     has moved in or out is seen from both sides; the difference is cut to the days afterwards.
     """
-    asked = first
+    first = asked = max(first, date(FIRST_YEAR, 1, 1))
     first, last = _with(book, also, first, min(last, book.horizon))
     done = Planned()
     runners = _runners(book.register)

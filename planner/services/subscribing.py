@@ -129,6 +129,7 @@ def render(session: Session, feed: Feed, today: date, base_url: str) -> Served:
         namespace=feeds.installation(session),
         one_agency=feed.agency is not None,
     )
-    # HTTP wants no stamp later than now, which a fixed day for demonstrations can give.
-    newest = min(max([feed.made_at, *stamps]), now()).astimezone(UTC)
+    # HTTP wants no stamp later than now, which a fixed day for demonstrations would give.
+    past = [at for at in stamps if at <= now()]
+    newest = max([feed.made_at, *past]).astimezone(UTC)
     return Served(body, hashlib.sha256(body).hexdigest(), newest, len(events))

@@ -79,6 +79,10 @@ class Database:
         except SQLAlchemyError as error:
             raise self._fault(error) from error
 
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
     def ping(self) -> None:
         """Raise StoreError unless the database answers and has this program's schema."""
         if self.is_sqlite and self.url.database and not self._file().exists():
@@ -95,7 +99,7 @@ class Database:
     def upgrade(self) -> None:
         """Create the schema or bring it up to date, in one transaction."""
         if self.is_sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._file().parent.mkdir(parents=True, exist_ok=True)
         try:
             with self.engine.begin() as connection:
                 self._check(MigrationContext.configure(connection).get_current_revision())

@@ -1,5 +1,7 @@
 """Serving the application: waitress, which runs the same on Linux and Windows."""
 
+from contextlib import closing
+
 import click
 import waitress
 
@@ -15,9 +17,8 @@ def run(settings: Settings, host: str, port: int) -> None:
 
     Raises StoreError when the database can't be used.
     """
-    database = Database(settings.database_url)
-    database.ping()
-    database.upgrade()
-    database.engine.dispose()
+    with closing(Database(settings.database_url)) as database:
+        database.ping()
+        database.upgrade()
     click.echo(f"Lịch chiến dịch: http://{host}:{port}/ (Ctrl+C để dừng)")
     waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident=None)

@@ -37,6 +37,7 @@ class Count:
     day: date
     channel: str
     state: State
+    history: bool
     number: int
 
 
@@ -133,11 +134,11 @@ def test_a_span_without_a_lane_is_counted_on_each_of_its_days():
 def test_office_counts_by_channel_and_says_what_is_missing_once_the_day_is_past():
     past, ahead = date(2027, 8, 24), date(2027, 8, 26)
     counts = [
-        Count(past, "social", State.PUBLISHED, 100),
-        Count(past, "social", State.PROPOSED, 18),
-        Count(past, "social", State.CANCELLED, 5),
-        Count(past, "loudspeaker", State.PUBLISHED, 2),
-        Count(ahead, "social", State.PROPOSED, 118),
+        Count(past, "social", State.PUBLISHED, False, 100),
+        Count(past, "social", State.PROPOSED, False, 18),
+        Count(past, "social", State.CANCELLED, False, 5),
+        Count(past, "loudspeaker", State.PUBLISHED, False, 2),
+        Count(ahead, "social", State.PROPOSED, False, 118),
     ]
     month = build(2027, 8, TODAY, counts=counts)
     assert cell(month, past).tallies == (Tally("loudspeaker", 2, 0), Tally("social", 118, 18))

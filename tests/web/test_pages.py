@@ -132,7 +132,9 @@ def test_unknown_host(client: FlaskClient):
 
 
 def test_database_away(tmp_path: Path):
-    settings = Settings(f"sqlite:///{tmp_path}/no/p.db", "k" * 40, "http://127.0.0.1", tmp_path, TODAY)
+    settings = Settings(
+        f"sqlite:///{tmp_path}/no/p.db", "k" * 40, "http://127.0.0.1", tmp_path, TODAY
+    )
     client = create_app(settings).test_client()
     assert client.get("/healthz").status_code == 503
     page = client.get("/calendar/2027/08")

@@ -1,0 +1,109 @@
+"""Settings from the environment."""
+
+import stat
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from planner import settings
+from planner.errors import InputError, Where
+from planner.settings import ZONE, from_environment
+
+
+@pytest.fixture(autouse=True)
+def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PLANNER_VAR", str(tmp_path / "var"))
+    return tmp_path / "var"
+
+
+def test_the_defaults(var: Path) -> None:
+    found = from_environment()
+    assert (found.database_url, found.base_url, found.var, found.fixed_today) == (
+        f"sqlite:///{(var / 'planner.db').as_posix()}",
+        "http://127.0.0.1:5000",
+        var,
+        None,
+    )
+    assert found.today() == datetime.now(ZONE).date()
+
+
+def test_all_of_them_from_the_environment(monkeypatch: pytest.MonkeyPatch, var: Path) -> None:
+    for name, value in (
+        ("PLANNER_DATABASE_URL", "postgresql+psycopg://a/b"),
+        ("PLANNER_SECRET_KEY", "khóa"),
+        ("PLANNER_BASE_URL", "https://lich.vi-du.vn/"),
+        ("PLANNER_TODAY", "2027-08-25"),
+    ):
+        monkeypatch.setenv(name, value)
+    found = from_environment()
+    assert (found.database_url, found.secret_key, found.base_url, found.today()) == (
+        "postgresql+psycopg://a/b",
+        "khóa",
+        "https://lich.vi-du.vn",
+        date(2027, 8, 25),
+    )
+    assert not var.exists()  # a key that is given is not kept
+
+
+def test_without_a_folder_of_its_own_it_is_var(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("PLANNER_VAR")
+    monkeypatch.chdir(tmp_path)
+    assert from_environment().database_url == (
+        f"sqlite:///{(tmp_path / 'var' / 'planner.db').as_posix()}"
+    )
+
+
+def test_the_key_is_made_once_and_kept_for_its_owner_alone(var: Path) -> None:
+    first = from_environment().secret_key
+    assert len(first) >= 43
+    assert from_environment().secret_key == first
+    path = var / "secret.key"
+    assert path.read_text(encoding="ascii") == f"{first}\n"
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_two_installations_have_two_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first = from_environment().secret_key
+    monkeypatch.setenv("PLANNER_VAR", str(tmp_path / "other"))
+    assert from_environment().secret_key != first
+
+
+def test_an_empty_key_file_is_no_key(var: Path) -> None:
+    """What is left when the machine stops while the key is written must sign nothing."""
+    var.mkdir()
+    (var / "secret.key").touch()
+    try:
+        found = from_environment().secret_key
+    except InputError as error:
+        assert error.where == Where(str(var / "secret.key"))  # noqa: PT017 (either is right)
+    else:
+        assert len(found) >= 43
+
+
+@pytest.mark.parametrize("text", ["hôm nay", "25/8/2027", "2027-02-30", "2027"])
+def test_a_fixed_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("PLANNER_TODAY", text)
+    with pytest.raises(InputError) as caught:
+        from_environment()
+    assert str(caught.value) == "PLANNER_TODAY: phải là một ngày dạng 2027-08-25"
+
+
+def test_a_place_that_can_hold_no_key_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "tep").touch()
+    monkeypatch.setenv("PLANNER_VAR", str(tmp_path / "tep" / "var"))
+    with pytest.raises(InputError) as caught:
+        from_environment()
+    assert str(tmp_path / "tep") in str(caught.value)
+
+
+def test_the_zone_has_no_summer_time() -> None:
+    for month in (1, 7):
+        at = datetime(2027, month, 1, tzinfo=settings.ZONE)
+        assert at.utcoffset() == datetime(1980, 1, 1, tzinfo=settings.ZONE).utcoffset()
