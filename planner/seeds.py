@@ -5,8 +5,9 @@ is an InputError with the file, and the key or the line.
 """
 
 import csv
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -89,6 +90,13 @@ class Table:
             return default
         return cast("str", value)
 
+    def name(self, key: str) -> str:
+        """Return a lasting name that stands in keys, which are parted by "/"."""
+        value = self.text(key)
+        if not re.fullmatch(r"[a-z0-9_]+(?:-[a-z0-9_]+)*", value):
+            raise self.fault(key, "“%(value)s”: mã chỉ gồm chữ a-z, số và dấu -", value=value)
+        return value
+
     def maybe(self, key: str) -> str | None:
         return cast("str | None", self.get(key, str))
 
@@ -150,32 +158,45 @@ def load(folder: Path) -> Seeds:
     """Read a seeds folder whole; InputError on the first fault, NotFound files included."""
     if not folder.is_dir():
         raise InputError("không có thư mục này", Where(str(folder)))
-    kinds = _toml(folder / "kinds.toml")
+    kinds = _kinds(folder / "kinds.toml")
     provinces, agencies = _register(folder / "register", kinds)
-    anniversaries = tuple(
-        _anniversary(one) for one in _toml(folder / "anniversaries.toml").tables("anniversary")
-    )
+    days = _toml(folder / "anniversaries.toml")
+    anniversaries = tuple(_anniversary(one, provinces) for one in days.tables("anniversary"))
+    days.done()
     cadences = _cadences(_toml(folder / "cadences.toml"))
+    groups = _toml(folder / "collectives.toml")
     _unique([(one.slug, _name(folder / "anniversaries.toml")) for one in anniversaries])
     _carriers(anniversaries, _name(folder / "anniversaries.toml"))
     seeds = Seeds(
         tuple(provinces),
         tuple(agencies),
-        tuple(
-            _collective(one, kinds)
-            for one in _toml(folder / "collectives.toml").tables("collective")
-        ),
+        tuple(_collective(one, kinds) for one in groups.tables("collective")),
         anniversaries,
         cadences,
         (),
     )
+    groups.done()
     plans = tuple(_plans(folder / "plans", seeds))
     return replace(seeds, plans=plans)
 
 
+def _kinds(path: Path) -> Table:
+    """Read the kinds of agencies, each of them checked whether it is used or not."""
+    kinds = _toml(path)
+    for name in kinds.values:
+        one = Table(cast("dict[str, object]", kinds.get(name, dict)), kinds.file, name)
+        one.text("name")
+        one.text("level")
+        _runs(one)
+        for session in one.tables("sessions"):
+            _session(session)
+        one.done()
+    return kinds
+
+
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError("thiếu tệp này trong thư mục seeds", Where(_name(path))) from None
     except OSError as error:
@@ -232,6 +253,7 @@ def _register(folder: Path, kinds: Table) -> tuple[list[Province], list[Agency]]
         for agency in _communes(communes, provinces, kinds):
             agencies.append(agency)
             places.append((agency.slug, _name(communes)))
+    _unique([(one.slug, f"{folder.name}/*.toml") for one in provinces])
     if not provinces:
         raise InputError("không có tỉnh nào (*.toml)", Where(_name(folder)))
     _unique(places)
@@ -265,7 +287,7 @@ def _known(agencies: list[Agency], places: Mapping[str, str]) -> None:
 
 def _province(table: Table) -> Province:
     found = Province(
-        table.text("slug"),
+        table.name("slug"),
         table.text("name"),
         table.day("valid_from"),
         table.day("valid_to"),
@@ -285,11 +307,11 @@ def _order(table: Table, first: date | None, last: date | None) -> None:
 
 def _agency(table: Table, province: Province, kinds: Table) -> Agency:
     kind = table.choice("kind", kinds.values)
-    usual = Table(cast("dict[str, object]", kinds.values[kind]), kinds.file, kind)
+    usual = Table(cast("dict[str, object]", kinds.get(kind, dict)), kinds.file, kind)
     parent = table.maybe("parent")
     own_runs, own_sessions = "runs" in table.values, "sessions" in table.values
     found = Agency(
-        slug=table.text("slug"),
+        slug=table.name("slug"),
         name=table.text("name"),
         kind=kind,
         level=table.text("level", "district" if parent else usual.text("level")),
@@ -339,13 +361,15 @@ def _session(table: Table) -> Session:
         raise table.fault("start", "thiếu giờ bắt đầu, ví dụ 05:30:00")
     weekdays = cast("list[int]", table.get("weekdays", list, list(range(7))))
     minutes = table.whole("minutes")
+    if minutes is not None and minutes < 1:
+        raise table.fault("minutes", "số phút của buổi phát phải từ 1 trở lên")
     for one in weekdays:
         if one not in range(len(WEEKDAYS)):
             raise table.fault(
                 "weekdays", "%(day)s: thứ trong tuần là số từ 0 (thứ Hai) đến 6 (Chủ nhật)", day=one
             )
     found = Session(
-        table.text("id"), cast("time", start), tuple(weekdays), 30 if minutes is None else minutes
+        table.name("id"), cast("time", start), tuple(weekdays), 30 if minutes is None else minutes
     )
     table.done()
     return found
@@ -393,12 +417,12 @@ def _collective(table: Table, kinds: Table) -> Collective:
 # --- anniversaries and cadences -----------------------------------------------------------------
 
 
-def _anniversary(table: Table) -> Anniversary:
+def _anniversary(table: Table, provinces: Iterable[Province]) -> Anniversary:
     day, month = table.whole("day"), table.whole("month")
     lunar = table.flag("lunar")
     _real_day(table, day, month, lunar=lunar)
     found = Anniversary(
-        slug=table.text("slug"),
+        slug=table.name("slug"),
         name=table.text("name"),
         day=day or 0,
         month=month or 0,
@@ -409,12 +433,19 @@ def _anniversary(table: Table) -> Anniversary:
         since=table.whole("since"),
         by_calendar_year=table.flag("by_calendar_year"),
         carried_by=table.maybe("carried_by"),
-        province=table.maybe("province"),
+        province=_one_of(table, "province", provinces),
         short=table.text("short", ""),
         source=table.text("source", ""),
     )
     table.done()
     return found
+
+
+def _one_of(table: Table, key: str, provinces: Iterable[Province]) -> str | None:
+    slug = table.maybe(key)
+    if slug is not None and all(one.slug != slug for one in provinces):
+        raise table.fault(key, "không có tỉnh “%(slug)s” trong sổ", slug=slug)
+    return slug
 
 
 def _real_day(table: Table, day: int | None, month: int | None, *, lunar: bool) -> None:
@@ -443,6 +474,7 @@ def _carriers(anniversaries: tuple[Anniversary, ...], file: str) -> None:
 
 def _cadences(table: Table) -> tuple[Cadence, ...]:
     tables = table.tables("cadence")
+    table.done()
     raw = {str(one.values.get("id")): one.values for one in tables}
     _unique([(str(one.values.get("id")), table.file) for one in tables])
     return tuple(_cadence(one, raw) for one in tables)
@@ -461,7 +493,7 @@ def _cadence(table: Table, others: Mapping[str, Mapping[str, object]]) -> Cadenc
         table = Table({**table.values, **taken}, table.file, table.key)
         table.get("like", str)
     found = Cadence(
-        id=table.text("id"),
+        id=table.name("id"),
         use=table.choice("use", ("anniversary", "regular", "phase")),  # type: ignore[arg-type]
         channel=table.choice("channel", CHANNELS),
         format=table.choice("format", FORMATS),
@@ -477,7 +509,7 @@ def _cadence(table: Table, others: Mapping[str, Mapping[str, object]]) -> Cadenc
         most_days=table.whole("most_days"),
         where_flags_hang=table.flag("where_flags_hang"),
         follows=table.words("follows"),
-        after=table.whole("after") or 1,
+        after=1 if (after := table.whole("after")) is None else after,
     )
     _whole(table, found, others)
     table.done()
@@ -524,6 +556,12 @@ def _whole(table: Table, cadence: Cadence, others: Mapping[str, object]) -> None
         raise table.fault("rrule", "nhịp thường xuyên cần quy tắc lặp, ví dụ FREQ=WEEKLY;BYDAY=TH")
     if not all(isinstance(one, time) for one in cadence.times):
         raise table.fault("times", "giờ viết như 06:45:00")
+    _numbers(table, cadence)
+
+
+def _numbers(table: Table, cadence: Cadence) -> None:
+    if cadence.span and any(len(pairs) > 1 for pairs in cadence.windows.values()):
+        raise table.fault("span", "một đợt treo chỉ có một khoảng ngày mỗi loại năm")
     for name, value in (("minutes", cadence.minutes), ("due", cadence.due)):
         if value is not None and value < 0:
             raise table.fault(name, "không thể nhỏ hơn 0")
@@ -546,13 +584,10 @@ def _plans(folder: Path, seeds: Seeds) -> Iterator[PlanFile]:
                 name=plan.province,
             )
         plan = replace(plan, province=provinces[plan.province])
-        for name in plan.anniversaries:
-            if name.slug not in known:
-                raise InputError(
-                    "không có ngày kỷ niệm “%(slug)s”",
-                    Where(_name(path), name.line),
-                    slug=name.slug,
-                )
+        for named in plan.anniversaries:
+            if named.slug not in known:
+                where = Where(_name(path), named.line)
+                raise InputError("không có ngày kỷ niệm “%(slug)s”", where, slug=named.slug)
         _all_known(plan, register, _name(path))
         yield PlanFile(_name(path), text, plan)
 

@@ -63,7 +63,7 @@ def real() -> seeds.Seeds:
 def accepted_seeds() -> tuple[Plan, ...]:
     """Return the seeds' plans as they are accepted, on the days of their issue."""
     return tuple(
-        next_version(replace(one.plan, key=key_of(one.plan, lambda _key: False)), None)
+        next_version(replace(one.plan, key=key_of(one.plan, "", lambda _key: False)), None)
         for one in real().plans
     )
 
@@ -216,7 +216,7 @@ def book(*plans: Plan, **values: Any) -> Book:
 def planned(known: Book) -> Planned:
     """Plan a world for its days, take-downs among the items."""
     done = plan_all(known, FIRST, known.horizon)
-    done.items.update(take_downs(done.slots.values(), known.cadences))
+    done.items.update(take_downs(done.slots.values(), known.cadences, known.register.agencies))
     return done
 
 
@@ -299,7 +299,7 @@ def aired(slots: Mapping[str, Slot], known: Book) -> dict[str, time | None]:
 
 # --- generated worlds ---------------------------------------------------------------------------
 
-SECRET = "dòng kín"
+SECRET = "tuyên truyền dòng kín"
 """Stands in everything that is marked outside; the words alone would pass the gate."""
 
 _days = st.dates(date(2026, 5, 1), date(2027, 2, 20))

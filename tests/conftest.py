@@ -13,9 +13,9 @@ from typing import NoReturn
 
 import psycopg
 import pytest
+import small
 from playwright.sync_api import Browser, sync_playwright
 
-import small
 from planner.store.db import Database
 
 TESTS = Path(__file__).parent

@@ -19,7 +19,7 @@ from planner.domain.model import Item, Slot
 from planner.services import installing, scheduling
 from planner.services.installing import Installed
 from planner.services.scheduling import Outcome
-from planner.store import items, slots
+from planner.store import items, register, slots
 from planner.store.db import Database, Session
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -57,7 +57,7 @@ name = "Sở Thông tin và Truyền thông"
 kind = "department"
 valid_to = 2027-02-28
 successors = [
-  { to = "so-vhtt-song-lam", functions = ["báo chí", "thông tin cơ sở"], on = 2027-03-01, basis = "Nghị quyết 2" },
+  { to = "so-vhtt-song-lam", functions = ["báo chí"], on = 2027-03-01, basis = "Nghị quyết 2" },
 ]
 
 [[agency]]
@@ -277,7 +277,7 @@ class Office:
 def keep(session: Session, loaded: seeds.Seeds, today: date) -> None:
     """Store what seeds hold without planning it."""
     installing._save_calendar(session, loaded)
-    installing.register.save(session, loaded.register)
+    register.save(session, loaded.register)
     for one in loaded.plans:
         installing.accept(session, one, today)
 

@@ -18,11 +18,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
+from small import PLAN, PLAN_KEY, PLAN_TEXT, change, dump, line_of, write
 
 from planner import cli
+from planner.services import installing
 from planner.store import db
 from planner.store.db import Database
-from small import PLAN, PLAN_KEY, PLAN_TEXT, change, dump, line_of, write
 
 ROOT = Path(__file__).parent.parent
 
@@ -627,7 +628,7 @@ def test_an_init_that_fails_midway_leaves_no_database(
         raise RuntimeError("the power went")
 
     with monkeypatch.context() as patched:
-        patched.setattr(cli.installing, "replan", broken)
+        patched.setattr(installing, "replan", broken)
         with pytest.raises(RuntimeError, match="the power went"):
             desk("init", "--demo", "--seeds", str(desk.folder))
     assert list(desk.path.parent.iterdir()) == []

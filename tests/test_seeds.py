@@ -5,14 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small import ANNIVERSARIES, OUTSIDE, PLAN, PLAN_TEXT, REGISTER, SEEDS, change, line_of, write
 
 from planner import seeds
 from planner.errors import InputError
-from small import ANNIVERSARIES, OUTSIDE, PLAN, PLAN_TEXT, REGISTER, SEEDS, change, line_of, write
 
 TOML = "register/song-lam.toml"
 DAYS = "anniversaries.toml"
 RULES = "cadences.toml"
+TWICE = '[{ id = "s1", start = 05:30:00 }, { id = "s1", start = 17:00:00 }]'
 FIRST_CADENCE = '[[cadence]]\nid = "press-page"\n'
 
 
@@ -179,8 +180,8 @@ FAULTS: dict[str, Fault] = {
     ),
     "a window that ends before it begins": (
         RULES,
-        'round = "T-60..T"\nfive = "T-30..T"\nother = "T-14..T"\nrrule = "FREQ=WEEKLY;BYDAY=TH"\ndue',
-        'round = "T..T-60"\nrrule = "FREQ=WEEKLY;BYDAY=TH"\ndue',
+        'format = "special_page"\nround = "T-60..T"',
+        'format = "special_page"\nround = "T..T-60"',
         f"mau/{RULES}, cadence.press-page.round",
         "kết thúc trước khi bắt đầu",
     ),
@@ -327,8 +328,7 @@ FAULTS: dict[str, Fault] = {
     "a session twice": (
         TOML,
         'kind = "district"',
-        'kind = "district"\nsessions = [{ id = "s1", start = 05:30:00 }, '
-        '{ id = "s1", start = 17:00:00 }]',
+        f'kind = "district"\nsessions = {TWICE}',
         f"{TOML}, agency.huyen-tay-ha.sessions",
         "s1",
     ),
@@ -510,7 +510,10 @@ def _remove(name: str) -> Callable[[Path], None]:
 
 
 def _spoil(name: str) -> Callable[[Path], None]:
-    return lambda folder: (folder / name).write_bytes("Báo".encode("utf-16"))
+    def spoil(folder: Path) -> None:
+        (folder / name).write_bytes("Báo".encode("utf-16"))
+
+    return spoil
 
 
 def _folder(name: str) -> Callable[[Path], None]:

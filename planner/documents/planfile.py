@@ -191,15 +191,16 @@ def _anniversary(draft: _Draft, text: str, line: int) -> None:
             "viết như “95 năm thanh-lap-dang, 03/02/1930 - 03/02/2025”, hoặc chỉ mã ngày kỷ niệm"
         )
     count, name, origin, day = found.groups()
-    year = read_day(day).year if day else None
-    if count and origin and year is not None and year - read_day(origin).year != int(count):
+    first, last = (read_day(one) if one else None for one in (origin, day))
+    year = last.year if last else None
+    if count and first and last and last.year - first.year != int(count):
         raise InputError(
             "%(count)s năm không khớp với %(origin)s - %(day)s; sửa một trong hai",
             count=count,
             origin=origin,
             day=day,
         )
-    draft.named.append(Named(name, year, line))
+    draft.named.append(Named(name, year, line, first, last))
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -212,6 +213,8 @@ def _window(draft: _Draft, text: str, line: int) -> None:
     code, _, rest = (part.strip() for part in head.partition(","))
     span, rest = _span(rest)
     hours = _HOURS.search(rest)
+    if _HOURS.sub("", rest).strip(" ,"):
+        raise InputError("không hiểu “%(rest)s” sau khoảng ngày", rest=rest.strip(" ,"))
     times = tuple(_time(one) for one in hours.group(1).split()) if hours else ()
     draft.windows.append(
         Window(_code(code), span, line, tuple(sorted(times)), _names(who), outside)
@@ -333,16 +336,16 @@ def _issued(value: str, line: int) -> date:
         raise error.at(line=line) from None
 
 
-def key_of(plan: Plan, taken: Callable[[str], bool]) -> str:
+def key_of(plan: Plan, issuer: str, taken: Callable[[str], bool]) -> str:
     """Return the key that a plan gets when it is accepted (product.md, "Commands and settings").
 
-    Number and year in lower case without marks, else its title; with the issuer before it where
-    another issuer's plan has that key, and a letter behind the year if that is taken too.
+    Number and year in lower case without marks, else its title; with the issuer's slug before it
+    where another plan has that key, and a letter behind the year if that is taken too.
     """
     year = str(plan.first_day.year) if plan.first_day else ""
     title = plan.title.removeprefix("Kế hoạch ")
     first = f"{slug(plan.number)}-{year}".rstrip("-") if plan.number else slug(title, 60)
-    return next(key for key in _candidates(first, slug(plan.issuer, 40)) if not taken(key))
+    return next(key for key in _candidates(first, issuer) if not taken(key))
 
 
 def _candidates(first: str, issuer: str) -> Iterator[str]:

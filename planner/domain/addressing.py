@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.domain.anniversaries import Kept, in_days, in_year
 from planner.domain.model import (
+    FUNCTIONS,
     Agency,
     Anniversary,
     Block,
@@ -98,6 +99,8 @@ def place(plan: Plan, kept: Iterable[Kept], register: Register) -> list[Placed]:
     whole = addressees(plan, register)
     placed: list[Placed] = []
     for window in plan.windows:
+        if window.span.end is None:
+            continue
         who = named(window.names, plan, register) if window.names else whole
         homes = [one.key for one in days if window.span.holds(one.day)] or _nearest(days, window)
         placed.extend(Placed(plan, window, campaign, None, who) for campaign in homes)
@@ -176,7 +179,9 @@ def ended(plan: Plan, register: Register, horizon: date) -> list[Problem]:
     """List the agencies that end before the plan does, with who inherited what, for a person."""
     last = plan.last_day or horizon
     problems = []
-    for slug in addressees(plan, register):
+    parts: list[Window | Deadline | Quota] = [*plan.windows, *plan.deadlines, *plan.quotas]
+    others = named((name for part in parts for name in part.names), plan, register)
+    for slug in {**addressees(plan, register), **others}:
         agency = register.agencies[slug]
         if agency.valid_to is not None and agency.valid_to < last:
             problems.append(
@@ -192,7 +197,8 @@ def ended(plan: Plan, register: Register, horizon: date) -> list[Problem]:
 
 def _heirs(agency: Agency, register: Register) -> str:
     heirs = [
-        f"{register.agencies[one.to].name} ({', '.join(one.functions)})"
+        f"{register.agencies[one.to].name} "
+        f"({', '.join(FUNCTIONS.get(name, name) for name in one.functions)})"
         for one in agency.successors
         if one.to in register.agencies
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from planner.domain.changes import occupies
-from planner.domain.model import Agency, Session, Slot
+from planner.domain.model import FOLLOWS_PLAN, Agency, Session, Slot
 
 FAR = 10_000
 """Days to the reference day of a campaign that has none, so that it comes last."""
@@ -50,9 +50,35 @@ def hours(
             yield slot, session.start
         else:
             rooms.setdefault((slot.agency, slot.day, session.id), []).append(slot)
-    for (agency, day, session_id), inside in rooms.items():
+    for (agency, _, session_id), inside in rooms.items():
         start = next(one.start for one in agencies[agency].sessions if one.id == session_id)
-        clock = datetime.combine(day, start)
-        for slot in in_order(inside, reference) if len(inside) > 1 else inside:
-            yield slot, clock.time()
-            clock += timedelta(minutes=slot.minutes or 0)
+        yield from _in_session(inside, start, reference)
+
+
+def _in_session(
+    slots: list[Slot], start: time, reference: Callable[[str], date | None]
+) -> Iterator[tuple[Slot, time]]:
+    """Put one session's slots behind each other, around those whose hour is settled.
+
+    From drafting on planning changes nothing, so such a slot keeps the hour that it has.
+    """
+    settled = [one for one in slots if one.state not in FOLLOWS_PLAN and one.at is not None]
+    taken = sorted((_clock(one.at), _clock(one.at) + _length(one)) for one in settled if one.at)
+    clock = _clock(start)
+    for slot in in_order(slots, reference) if len(slots) > 1 else slots:
+        if slot in settled and slot.at is not None:
+            yield slot, slot.at
+            continue
+        for first, last in taken:
+            if first < clock + _length(slot) and clock < last:
+                clock = last
+        yield slot, clock.time()
+        clock += _length(slot)
+
+
+def _clock(at: time) -> datetime:
+    return datetime.combine(date.min, at)
+
+
+def _length(slot: Slot) -> timedelta:
+    return timedelta(minutes=slot.minutes or 0)

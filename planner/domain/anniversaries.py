@@ -55,16 +55,13 @@ class Kept:
     @property
     def official(self) -> str:
         """Its name as papers write it, with the count and both days."""
-        origin = self.anniversary.origin_year
-        if origin is None:
-            if self.anniversary.lunar:
-                return (
-                    f"{self.anniversary.name} ({self.anniversary.day}/{self.anniversary.month} âm "
-                    f"lịch)"
-                )
-            return self.anniversary.name
-        first = printed(self.day.replace(year=origin))
-        return f"Kỷ niệm {self.theme} ({first} - {printed(self.day)})"
+        one = self.anniversary
+        words = self.theme if one.origin_year is None else f"Kỷ niệm {self.theme}"
+        if one.lunar:
+            return f"{words} ({one.day}/{one.month} âm lịch)"
+        if one.origin_year is None:
+            return words
+        return f"{words} ({printed(_solar(one, one.origin_year))} - {printed(self.day)})"
 
     def _counted(self, name: str) -> str:
         return name if self.count is None else f"{self.count} năm {name}"
@@ -80,10 +77,15 @@ def in_year(anniversary: Anniversary, year: int) -> Kept | None:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             return None
         return Kept(anniversary, year, lunar_day(year, anniversary.month, anniversary.day))
+    return Kept(anniversary, year, _solar(anniversary, year))
+
+
+def _solar(anniversary: Anniversary, year: int) -> date:
+    """Return a solar anniversary's day in a year; 29/2 is kept on the 28th in a common one."""
     try:
-        return Kept(anniversary, year, date(year, anniversary.month, anniversary.day))
-    except ValueError:  # 29/2 is kept on the 28th in a common year
-        return Kept(anniversary, year, date(year, anniversary.month, anniversary.day - 1))
+        return date(year, anniversary.month, anniversary.day)
+    except ValueError:
+        return date(year, anniversary.month, anniversary.day - 1)
 
 
 def of_year(anniversaries: Iterable[Anniversary], year: int) -> list[Kept]:

@@ -19,6 +19,9 @@ from planner.errors import InputError
 
 _OFFSET = r"T(?:\s*([+-])\s*(\d{1,3}))?"
 _RANGE = re.compile(rf"{_OFFSET}(?:\s*\.\.\s*{_OFFSET})?")
+LAST_TRIED = "20091231T000000"
+"""How far a rule is tried for a first day: over two leap years."""
+
 _FREQUENCIES = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY")
 
 
@@ -83,14 +86,18 @@ def check_rule(text: str) -> str:
             "không có COUNT, UNTIL hay giờ",
             text=text,
         )
+    if re.search(r"INTERVAL=0*(?:;|$)", upper):
+        raise InputError("INTERVAL trong quy tắc lặp “%(text)s” phải từ 1 trở lên", text=text)
     try:
-        parsed = rrulestr(upper, dtstart=datetime.combine(EPOCH, time()))
+        parsed = rrulestr(f"{upper};UNTIL={LAST_TRIED}", dtstart=datetime.combine(EPOCH, time()))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             "quy tắc lặp “%(text)s” sai: %(why)s", text=text, why=str(error)
         ) from error
     if not isinstance(parsed, rrule):
         raise InputError("chỉ một quy tắc lặp trong một nhịp: “%(text)s”", text=text)
+    if next(iter(parsed), None) is None:
+        raise InputError("quy tắc lặp “%(text)s” không bao giờ gặp ngày nào", text=text)
     return upper
 
 

@@ -78,6 +78,7 @@ def standing(
         named_by = tuple(one.plan for one in naming.get(key, ()))
         provinces = frozenset({kept.anniversary.province}) if kept.anniversary.province else None
         if rank == "noted":
+            named_by = tuple(plan for plan in named_by if plan.phase_of(kept.day))
             if not named_by or kept.anniversary.carried_by:
                 continue
             rank, provinces = "usual", frozenset(plan.province for plan in named_by)

@@ -22,6 +22,8 @@ SLOT_FIELDS: tuple[tuple[str, ...], ...] = (
     ("brief",),
     ("due_before",),
     ("source",),
+    ("channel",),
+    ("format",),
 )
 ITEM_FIELDS: tuple[tuple[str, ...], ...] = (
     ("due",),
@@ -30,7 +32,7 @@ ITEM_FIELDS: tuple[tuple[str, ...], ...] = (
     ("until",),
     ("source",),
 )
-_OWN = {"due_before", "source", "until", "agency"}
+_OWN = {"due_before", "source", "until", "agency", "channel", "format"}
 """Fields that only planning sets; nobody can touch them, and nobody is told of them."""
 _SHOWN = (
     "day",
@@ -43,6 +45,8 @@ _SHOWN = (
     "brief",
     "agency",
     "state",
+    "channel",
+    "format",
 )
 """Fields whose change somebody sees, and so is written in the log."""
 
@@ -178,6 +182,8 @@ def _same(old: Slot, new: Slot) -> bool:
         and old.due_before == new.due_before
         and old.source == new.source
         and old.brief == new.brief
+        and old.format == new.format
+        and old.channel == new.channel
         and (old.at == new.at or _computed(old, "at"))
         and old.due == due_day(old.day, old.due_before, old.planned_on)
     )
@@ -186,11 +192,16 @@ def _same(old: Slot, new: Slot) -> bool:
 def _under_way(old: Slot, new: Slot, today: date) -> Slot:
     """Keep the start of a span that already hangs: it has passed, whatever the plan now says.
 
-    One that a person dated is theirs anyway, and keeps what the planner wants beside it.
+    It never ends before it began; where the plan now gives it no days it stays as it hangs. One
+    that a person dated is theirs anyway, and keeps what the planner wants beside it.
     """
-    if old.end_day is None or old.day is None or new.day is None or "day" in old.kept:
+    if old.end_day is None or old.day is None or "day" in old.kept:
         return new
-    return replace(new, day=old.day) if old.day < today <= old.end_day else new
+    if not old.day < today <= old.end_day:
+        return new
+    if new.day is None or new.end_day is None:
+        return replace(new, day=old.day, end_day=old.end_day)
+    return replace(new, day=old.day, end_day=max(old.day, new.end_day))
 
 
 def _note(old: Thing, merged: Thing, wanted: Mapping[str, object], changes: Changes[Thing]) -> None:

@@ -16,6 +16,9 @@ from planner.errors import InputError
 WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 """RFC 5545 names of weekdays in lower case, Monday first as `date.weekday` counts."""
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+"""The years of which a plan or an anniversary may speak."""
+
 EPOCH = date(2001, 1, 1)
 """The Monday from which the regular rhythm counts its turns (product.md, "Themes")."""
 
@@ -104,7 +107,8 @@ def read_day(text: str) -> date:
     if found:
         day, month, year = map(int, found.groups())
         try:
-            return date(year, month, day)
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                return date(year, month, day)
         except ValueError:
             pass
     raise InputError(

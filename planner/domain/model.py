@@ -46,6 +46,52 @@ FORMATS: Mapping[str, str] = {
 }
 """Formats and the word that stands before a title in a calendar."""
 
+FUNCTIONS: Mapping[str, str] = {
+    "press": "báo chí",
+    "broadcasting": "phát thanh, truyền hình",
+    "publishing": "xuất bản",
+    "grassroots_information": "thông tin cơ sở",
+    "external_information": "thông tin đối ngoại",
+    "territory": "địa bàn",
+    "culture": "văn hóa",
+    "sports": "thể thao",
+    "tourism": "du lịch",
+    "propaganda": "tuyên giáo",
+    "mass_mobilisation": "dân vận",
+    "party_leadership": "lãnh đạo của Đảng",
+    "front": "Mặt trận",
+    "office": "văn phòng",
+    "digital": "chuyển đổi số",
+    "post_telecom": "bưu chính, viễn thông",
+    "agriculture": "nông nghiệp",
+    "environment": "môi trường",
+    "construction": "xây dựng",
+    "transport": "giao thông",
+    "education": "giáo dục",
+    "science": "khoa học",
+    "health": "y tế",
+    "labour": "lao động",
+    "home_affairs": "nội vụ",
+    "finance": "tài chính",
+    "planning_investment": "kế hoạch, đầu tư",
+    "industry_trade": "công thương",
+    "justice": "tư pháp",
+    "inspection": "thanh tra",
+    "foreign_affairs": "đối ngoại",
+    "ethnic_religion": "dân tộc, tôn giáo",
+    "police": "công an",
+    "military": "quân sự",
+    "border_guard": "biên phòng",
+    "farmers": "nông dân",
+    "women": "phụ nữ",
+    "youth": "thanh niên",
+    "veterans": "cựu chiến binh",
+    "labour_union": "công đoàn",
+    "journalists": "nhà báo",
+    "literature_arts": "văn học, nghệ thuật",
+}
+"""What one agency can hand on to another, and its words."""
+
 
 class State(StrEnum):
     """Where a slot stands; the order up to `published` is the order of the work."""
@@ -296,11 +342,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An anniversary that a plan names; `year` is None where the plan states none."""
+    """An anniversary that a plan names; `year` is None where the plan states none.
+
+    `origin` and `day` are the days as printed, to be checked against the anniversary's own.
+    """
 
     slug: str
     year: int | None
     line: int
+    origin: date | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ compares that with what is there, and the store writes the difference. Each cade
 once per campaign; the agencies that run its channel then take its days over in bulk.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from typing import Literal
@@ -94,6 +94,8 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
     _regular(book, plans, runners, busy, (low, high), done)
     _say_without_theme([one for one in plans if _runs(one.plan, asked)], done)
     for bearing in plans:
+        done.problems.extend(_windows_without_use(book, bearing))
+        done.problems.extend(_misprinted(book, bearing.plan))
         _phases(book, bearing, runners, done)
         _items(book, bearing, done)
         if _runs(bearing.plan, asked):
@@ -144,9 +146,7 @@ def _anniversary(
     naming = [one for one in plans if any(plan is one.plan for plan in campaign.plans)]
     windows = [placed for one in naming for placed in one.placed if placed.campaign == kept.key]
     for cadence in book.cadences:
-        if cadence.use != "anniversary" or cadence.follows or campaign.rank not in cadence.ranks:
-            continue
-        if cadence.where_flags_hang and not kept.anniversary.flags:
+        if not _serves(cadence, kept):
             continue
         default = expand(cadence, kept.day, kept.kind)
         mine = [one for one in windows if one.window.channel == cadence.channel]
@@ -310,6 +310,8 @@ def _phases(
     for phase in bearing.plan.phases:
         campaign = f"{bearing.plan.key}-{phase.number}"
         done.campaigns.add(campaign)
+        if phase.span.start > book.horizon:
+            continue
         if phase.span.end is None:
             done.problems.append(
                 Problem(
@@ -368,6 +370,71 @@ def _phase_slot(
         brief="\n".join(f"- {one}" for one in titles),
         source=Source(plan=plan.key, line=phase.line, cadence=cadence.id),
     )
+
+
+def _windows_without_use(book: Book, bearing: Bearing) -> Iterator[Problem]:
+    """Yield the plan's windows that change nothing, and why: nothing is lost without a word."""
+    placed = {id(one.window): one for one in bearing.placed}
+    kept = {one.key: one for one in bearing.kept}
+    for window in bearing.plan.windows:
+        where = Where(key=bearing.plan.key, line=window.line)
+        found = placed.get(id(window))
+        if window.span.end is None:
+            yield Problem("khoảng ngày chưa có ngày cuối nên chưa dùng; ghi ngày cuối", where)
+        elif found is None:
+            yield Problem("khoảng ngày không thuộc ngày kỷ niệm hay giai đoạn nào", where)
+        elif found.campaign is not None and not any(
+            _serves(one, kept[found.campaign]) and one.channel == window.channel
+            for one in book.cadences
+        ):
+            yield Problem(
+                f"{kept[found.campaign].short} không có nhịp cho kênh {window.channel}, nên khoảng "
+                "ngày này không dùng; thêm nhịp hoặc tự lập việc",
+                where,
+            )
+
+
+def _misprinted(book: Book, plan: Plan) -> Iterator[Problem]:
+    """Yield the anniversaries whose printed days are not those of the calendar."""
+    known = {one.slug: one for one in book.anniversaries}
+    for named_one in plan.anniversaries:
+        one = known.get(named_one.slug)
+        if one is None or one.lunar:
+            continue
+        right = (one.day, one.month, one.origin_year)
+        origin, day = named_one.origin, named_one.day
+        if (origin and (origin.day, origin.month, origin.year) != right) or (
+            day and (day.day, day.month) != right[:2]
+        ):
+            yield Problem(
+                f"ngày in ở đây khác với ngày {one.day}/{one.month} của {one.name}; xem lại",
+                Where(key=plan.key, line=named_one.line),
+            )
+
+
+def _serves(cadence: Cadence, kept: Kept) -> bool:
+    """Whether a cadence serves an anniversary's campaign."""
+    rank = "usual" if kept.anniversary.rank == "noted" else kept.anniversary.rank
+    return (
+        cadence.use == "anniversary"
+        and not cadence.follows
+        and rank in cadence.ranks
+        and (kept.anniversary.flags or not cadence.where_flags_hang)
+    )
+
+
+def bears_on(book: Book, plan_key: str) -> set[str]:
+    """Return the campaigns that a plan has a part in."""
+    plans = bearings([held(one) for one in book.plans], book.register, book.anniversaries)
+    found: set[str] = set()
+    for bearing in plans:
+        if bearing.plan.key == plan_key:
+            found.update(f"{plan_key}-{phase.number}" for phase in bearing.plan.phases)
+            found.update(one.key for one in bearing.kept)
+            for span in (phase.span for phase in bearing.plan.phases):
+                years = range(span.start.year - 1, (span.end or book.horizon).year + 2)
+                found.update(f"{REGULAR}-{year}" for year in years)
+    return found
 
 
 # --- checklist items ----------------------------------------------------------------------------
@@ -462,10 +529,13 @@ def _due(deadline: Deadline, year: int, month: int) -> date:
     return due - timedelta(1) if deadline.before else due
 
 
-def take_downs(slots: Iterable[Slot], cadences: Iterable[Cadence]) -> dict[str, Item]:
+def take_downs(
+    slots: Iterable[Slot], cadences: Iterable[Cadence], agencies: Mapping[str, Agency]
+) -> dict[str, Item]:
     """Return the items for taking down what hangs: the day after each span's current last day.
 
-    One exists while its slot has days and is neither cancelled nor withdrawn.
+    One exists while its slot has days and is neither cancelled nor withdrawn, and for an agency
+    that exists on that day.
     """
     followed = {name: one for one in cadences for name in one.follows}
     found = {}
@@ -479,6 +549,8 @@ def take_downs(slots: Iterable[Slot], cadences: Iterable[Cadence]) -> dict[str, 
             continue
         key = f"{slot.campaign}/{cadence.id}/{slot.birth_agency}/{slot.occurrence}"
         due = slot.end_day + timedelta(cadence.after)
+        if not agencies[slot.agency].exists(due):
+            continue
         found[key] = Item(
             key=key,
             origin=slot.campaign,

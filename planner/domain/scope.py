@@ -34,11 +34,15 @@ _STOPS: dict[str, tuple[str, ...]] = {
     ),
     "collecting what people think": (
         "dieu tra {2}(du luan|xa hoi)|tham do (?!(ruc|tham|choi))|du luan vien",
-        "(lay|thu thap|khao sat|tong hop|thong ke|nam|nghe) {2}y kien|cong tac vien du luan",
+        "thu thap {3}thong tin|(lay|thu thap|khao sat|tong hop|thong ke|nam|nghe) {2}y kien",
+        "cong tac vien du luan",
     ),
     "blocking, policing, sanctioning, discipline": (
         "khoa {2}(tai khoan|trang)|lap bien ban|phat tien|kiem diem|ngan chan|chan {1}loc",
-        "xoa {2}(bai|tin|binh luan)|han che hien thi|bao cong an|doi tuong xau",
+        "go {3}(bai|trang|noi dung)",
+        "chan {2}(trang|tai khoan|website|mang)|trinh sat|truy (tim|bat)",
+        "phoi hop {1}cong an|cong an {4}xu ly|xoa {2}(bai|tin|binh luan)",
+        "han che hien thi|bao cong an|doi tuong xau",
         "go bo|boc go|vo hieu hoa|trieu tap|tran ap|ran de",
         "xu ly {6}(nghiem|vi pham|doi tuong|thong tin|tin|tai khoan|hanh vi|bai|nguoi)",
         "xu ly {6}(co quan|to chuc|ca nhan|phat tan|tan phat|truong hop|kip thoi|bieu hien)",
@@ -52,6 +56,7 @@ _STOPS: dict[str, tuple[str, ...]] = {
     "posting without saying who speaks": (
         "kols?|nguoi {2}co {2}anh huong|an danh|giau ten|tai khoan (ao|phu|ca nhan)",
         "cai cam|seeding|nhom kin|(hoi|cac) nhom|nhom zalo|dan dat {1}du luan",
+        "luc luong {6}binh luan|khong neu ten|trang ca nhan|like {2}share|share {2}bai",
         "luc luong (47|35)|ban chi dao 35|(chuyen gia|luc luong) {2}cong tac vien",
         "(nguoi dan|can bo|dang vien|doan vien|hoi vien) {8}(dang tai|chia se|binh luan|like)",
         "(hoc sinh|sinh vien|nhan vien|cong tac vien) {8}(dang tai|chia se|binh luan|viet bai)",
@@ -65,7 +70,16 @@ _PUBLISH = (
     "phat (song|tin|thanh|ban tin)|tin bai|bai viet|toa dam|phong su|trung bay|trien lam",
     "hoi thi|cuoc thi|bien soan|gioi thieu|phe (phan|binh)|tap huan|boi duong|pho bien",
 )
-_ORGANISE = ("dang tai|thong tin|to chuc|huong dan|xay dung|phat dong|cung cap|bao cao|cap nhat",)
+_ORGANISE = (
+    "dang tai|thong tin|to chuc|huong dan|xay dung|phat dong|cung cap|bao cao|cap nhat|trien khai",
+    "ton vinh|bieu (dien|duong)|chieu phim|sang tac|quang ba|nhan tin|in va phat|phat to roi|viet",
+    "dung (cum|pano|cong)|lam cong chao|trang tri",
+    "chinh trang|khen thuong|van (nghe|dong)|dong vien",
+    "so ket|tong ket|hoc tap|giao duc|quan triet|tham muu|ho tro|day manh|nang {1}(cao|chat luong)",
+    "phuc vu|tang (thoi luong|dien tich)|le (ky niem|dang huong|vieng)|ra quan|chuan bi|giai quyet",
+    "trailer|phim|truyen (thong|thanh)|dien dan|tiep tuc|tang cuong",
+    "phat huy|khuyen khich|phan anh|lan toa|mo lop|mung|chao mung",
+)
 _NAMES = re.compile(
     r"việt nam|miền nam|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân", re.IGNORECASE
 )
@@ -74,7 +88,7 @@ _NAMES = re.compile(
 
 def _words(*phrases: str) -> re.Pattern[str]:
     """Compile phrases of whole words; "{n}" is up to n words between."""
-    joined = re.sub(r"{(\d+)}", r"(?:\\w+ ){0,\1}", "|".join(phrases))
+    joined = re.sub(r"{(\d+)}", r"(?:\\w+ ){0,\1}", "|".join(phrases).replace("y", "i"))
     return re.compile(rf"\b(?:{joined})\b")
 
 
@@ -112,6 +126,16 @@ def admit(text: str, *, marked: bool = False) -> str:
     return "; ".join(one for one in left if _STANDS.search(_plain(one)))
 
 
+def admit_duty(text: str, *, marked: bool = False) -> str:
+    """Return what is inside of work that a document gives: as `admit`, and sure to be so.
+
+    A theme may be any words; work must say that something is published or organised, in one
+    clause at least. What says neither is unsure, and unsure is outside.
+    """
+    left = admit(text, marked=marked)
+    return left if _STANDS.search(_plain(left)) else ""
+
+
 def clauses(text: str) -> list[str]:
     """Split a line into its clauses, without the ends' punctuation."""
     return [part.strip(" ,;.") for part in _CLAUSES.split(text) if part.strip(" ,;.")]
@@ -125,7 +149,8 @@ def _clause_inside(clause: str) -> bool:
 
 
 def _plain(clause: str) -> str:
-    return fold(_NAMES.sub("", unicodedata.normalize("NFC", clause)))
+    """Return a clause's words as the phrases are written: no marks, and i for y (kỉ, kỷ)."""
+    return fold(_NAMES.sub("", unicodedata.normalize("NFC", clause))).replace("y", "i")
 
 
 def held(plan: Plan) -> Plan:
@@ -135,14 +160,15 @@ def held(plan: Plan) -> Plan:
     addresses nobody and is gone.
     """
     blocks = (_block(one) for one in plan.blocks)
+    themes = tuple(
+        replace(one, title=left)
+        for one in plan.themes
+        if (left := admit(one.title, marked=one.outside))
+    )
     return replace(
         plan,
         title=plan.title if inside(plan.title) else "",
-        themes=tuple(
-            replace(one, title=left)
-            for one in plan.themes
-            if (left := admit(one.title, marked=one.outside))
-        ),
+        themes=themes,
         channels=tuple(
             replace(one, words=left)
             for one in plan.channels
@@ -153,7 +179,7 @@ def held(plan: Plan) -> Plan:
         deadlines=tuple(
             replace(one, title=left)
             for one in plan.deadlines
-            if (left := admit(one.title, marked=one.outside))
+            if (left := admit_duty(one.title, marked=one.outside))
         ),
         quotas=tuple(one for one in plan.quotas if inside(one.unit, marked=one.outside)),
     )
@@ -163,6 +189,6 @@ def _block(block: Block) -> Block:
     kept = (
         replace(one, text=left)
         for one in block.duties
-        if (left := admit(one.text, marked=one.outside))
+        if (left := admit_duty(one.text, marked=one.outside))
     )
     return replace(block, duties=tuple(kept))

@@ -4,32 +4,29 @@ Items of a plan get an id when it is accepted. The next version's items carry th
 their words, so that a corrected file keeps its slots and checklist items; ids are never used again.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from typing import TypeVar
 
-from planner.domain.model import Block, Deadline, Duty, Phase, Plan, Quota
+from planner.domain.model import Block, Phase, Plan
 from planner.domain.words import fold
 
 ALIKE = 0.72
 """The least likeness of two items' words, in difflib's ratio, at which they are the same item."""
 
-Numbered = TypeVar("Numbered", Duty, Deadline, Quota)
+EQUAL, SAME = 1.0, 2.0
+"""Likeness of equal words, and of equal words asked of the same agencies."""
 
 
 def next_version(new: Plan, old: Plan | None) -> Plan:
     """Return `new` under the key of `old` (or its own), its items and phases with lasting ids."""
     given = dict(old.given) if old else {}
-    duties = [duty for block in new.blocks for duty in block.duties]
-    before = [duty for block in old.blocks for duty in block.duties] if old else []
-    ids = iter(_ids("d", duties, before, lambda one: one.text, given))
+    ids = iter(_ids("d", _duties(new), _duties(old) if old else [], given))
     blocks = tuple(
         Block(block.names, tuple(replace(duty, id=next(ids)) for duty in block.duties), block.line)
         for block in new.blocks
     )
-    deadline_ids = _ids("h", new.deadlines, old.deadlines if old else (), _deadline_words, given)
-    quota_ids = _ids("q", new.quotas, old.quotas if old else (), _quota_words, given)
+    deadlines = _ids("h", _deadlines(new), _deadlines(old) if old else [], given)
+    quotas = _ids("q", _quotas(new), _quotas(old) if old else [], given)
     phases = _phases(new.phases, old.phases if old else (), given)
     return replace(
         new,
@@ -37,52 +34,68 @@ def next_version(new: Plan, old: Plan | None) -> Plan:
         accepted_on=old.accepted_on if old else new.accepted_on,
         blocks=blocks,
         deadlines=tuple(
-            replace(one, id=name) for one, name in zip(new.deadlines, deadline_ids, strict=True)
+            replace(one, id=name) for one, name in zip(new.deadlines, deadlines, strict=True)
         ),
-        quotas=tuple(
-            replace(one, id=name) for one, name in zip(new.quotas, quota_ids, strict=True)
-        ),
+        quotas=tuple(replace(one, id=name) for one, name in zip(new.quotas, quotas, strict=True)),
         phases=phases,
         given=given,
     )
 
 
-def _deadline_words(one: Deadline) -> str:
-    return f"{one.day} {one.month} {one.year} {one.title}"
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """An item by its words, and by whom it is asked of, which tells equal words apart."""
+
+    id: str
+    words: str
+    home: str
 
 
-def _quota_words(one: Quota) -> str:
-    return f"{one.channel} {one.unit} {' '.join(one.per)}"
+def _duties(plan: Plan) -> list[_Worded]:
+    return [
+        _Worded(duty.id, fold(duty.text), fold(" ".join(block.names)))
+        for block in plan.blocks
+        for duty in block.duties
+    ]
 
 
-def _ids(
-    letter: str,
-    new: Iterable[Numbered],
-    old: Iterable[Numbered],
-    words: Callable[[Numbered], str],
-    given: dict[str, int],
-) -> list[str]:
+def _deadlines(plan: Plan) -> list[_Worded]:
+    return [
+        _Worded(
+            one.id, fold(f"{one.day} {one.month} {one.year} {one.title}"), fold(" ".join(one.names))
+        )
+        for one in plan.deadlines
+    ]
+
+
+def _quotas(plan: Plan) -> list[_Worded]:
+    return [
+        _Worded(
+            one.id, fold(f"{one.channel} {one.unit} {' '.join(one.per)}"), fold(" ".join(one.names))
+        )
+        for one in plan.quotas
+    ]
+
+
+def _ids(letter: str, new: list[_Worded], old: list[_Worded], given: dict[str, int]) -> list[str]:
     """Give each new item the id of the old one that it matches best, else the next free number.
 
-    `given` holds the last number of each letter, and is brought up to date.
+    The same words asked of the same come first, then the same words, then the likest. `given`
+    holds the last number of each letter, and is brought up to date.
     """
-    before = [(one.id, fold(words(one))) for one in old]
-    texts = [fold(words(one)) for one in new]
     ids: dict[int, str] = {}
-    for index, text in enumerate(texts):  # the same words first, in their order
-        free = (name for name, other in before if other == text and name not in ids.values())
-        if same := next(free, None):
-            ids[index] = same
-    pairs = [
-        (_likeness(text, other), -index, name)
-        for index, text in enumerate(texts)
-        if index not in ids
-        for name, other in before
-    ]
-    for likeness, index, name in sorted(pairs, reverse=True):
-        if likeness >= ALIKE and -index not in ids and name not in ids.values():
-            ids[-index] = name
-    return [ids.get(index) or f"{letter}{_next(given, letter)}" for index in range(len(texts))]
+    for least in (SAME, EQUAL, ALIKE):
+        pairs = (
+            (-_likeness(one, other), index, order, other.id)
+            for index, one in enumerate(new)
+            if index not in ids
+            for order, other in enumerate(old)
+            if other.id not in ids.values()
+        )
+        for unlikeness, index, _, name in sorted(pairs):
+            if -unlikeness >= least and index not in ids and name not in ids.values():
+                ids[index] = name
+    return [ids.get(index) or f"{letter}{_next(given, letter)}" for index in range(len(new))]
 
 
 def _next(given: dict[str, int], letter: str) -> int:
@@ -90,8 +103,10 @@ def _next(given: dict[str, int], letter: str) -> int:
     return given[letter]
 
 
-def _likeness(text: str, other: str) -> float:
-    return SequenceMatcher(None, text, other, autojunk=False).ratio()
+def _likeness(one: _Worded, other: _Worded) -> float:
+    if one.words == other.words:
+        return SAME if one.home == other.home else EQUAL
+    return min(SequenceMatcher(None, one.words, other.words, autojunk=False).ratio(), 0.999)
 
 
 def _phases(
@@ -101,7 +116,8 @@ def _phases(
     left = list(old)
     numbers: dict[int, int] = {}
     for index, phase in enumerate(new):
-        same = next((one for one in left if fold(one.words) == fold(phase.words)), None)
+        words = fold(phase.words)
+        same = next((one for one in left if words and fold(one.words) == words), None)
         if same is not None:
             numbers[index] = same.number
             left.remove(same)

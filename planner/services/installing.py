@@ -1,17 +1,18 @@
 """Setting up a database: the schema's data for a new installation, and the demonstration."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
 from planner.documents.planfile import key_of
 from planner.domain.addressing import unknown
-from planner.domain.model import Agency, Plan
-from planner.domain.register import Register
+from planner.domain.model import Agency, Plan, Problem
+from planner.domain.register import Register, plain_name
 from planner.domain.scope import held
 from planner.domain.versions import next_version
 from planner.domain.words import slug
+from planner.errors import InputError, Where
 from planner.seeds import PlanFile, Seeds
 from planner.services.scheduling import Outcome, Range, now, replan
 from planner.store import calendar, feeds, plans, register
@@ -51,9 +52,31 @@ def demonstrate(session: Session, seeds: Seeds, today: date) -> Installed:
     _save_calendar(session, seeds)
     register.save(session, seeds.register)
     stored = [accept(session, one, today) for one in seeds.plans]
-    first = min((one.first_day for one in stored if one.first_day is not None), default=today)
-    outcome = replan(session, today, days=Range(min(first, today)))
+    days = [one.first_day for one in stored if one.first_day is not None]
+    days += [phase.span.start for one in stored for phase in one.phases]
+    outcome = replan(session, today, days=Range(min([today, *days])))
+    outcome.problems.extend(_no_longer_there(session, seeds, stored))
     return Installed(len(seeds.agencies), len(stored), outcome)
+
+
+def _no_longer_there(session: Session, seeds: Seeds, stored: list[Plan]) -> Iterator[Problem]:
+    """List what is stored and still planned, though the seeds no longer hold it."""
+    held_now = {
+        "kế hoạch": ({one.key for one in plans.every(session)}, {one.key for one in stored}),
+        "ngày kỷ niệm": (
+            {one.slug for one in calendar.anniversaries(session)},
+            {one.slug for one in seeds.anniversaries},
+        ),
+        "nhịp": (
+            {one.id for one in calendar.cadences(session)},
+            {one.id for one in seeds.cadences},
+        ),
+    }
+    for word, (there, named) in held_now.items():
+        for key in sorted(there - named):
+            yield Problem(
+                f"{word} này không còn trong thư mục seeds nhưng vẫn được lập lịch", Where(key=key)
+            )
 
 
 def accept(session: Session, file: PlanFile, today: date) -> Plan:
@@ -62,26 +85,56 @@ def accept(session: Session, file: PlanFile, today: date) -> Plan:
     A collective name that finds nobody is added as one agency as written, to be checked.
     """
     before = plans.same(session, file.plan)
-    key = before.key if before else key_of(file.plan, lambda name: plans.taken(session, name))
+    known = register.load(session)
+    key = before.key if before else _key(session, file.plan, known, today)
     plan = next_version(replace(file.plan, key=key, accepted_on=today), before)
-    for agency in _as_written(plan, register.load(session)):
-        register.add(session, agency)
+    for name, line in unknown(held(plan), known):
+        if not known.is_collective(name):
+            raise InputError(
+                "không có cơ quan “%(name)s” trong sổ của tỉnh vào ngày của kế hoạch",
+                Where(file.file, line),
+                name=name,
+            )
+        known = _as_written(session, name, plan, known)
     plans.save(session, plan, name=file.file, text=file.text, at=now())
     return plan
 
 
-def _as_written(plan: Plan, known: Register) -> Iterable[Agency]:
-    """Return the agencies to add for names that the plan addresses and nobody bears."""
-    for name, _ in unknown(held(plan), known):
-        yield Agency(
-            slug=_free(f"{slug(name, 60)}-{plan.province}", known),
-            name=name,
-            kind="as_written",
-            level="province",
-            province=plan.province,
-            valid_from=plan.first_day,
-            to_check=True,
-        )
+def _key(session: Session, plan: Plan, known: Register, today: date) -> str:
+    issuers = known.find(plan.issuer, plan.province, plan.first_day or today)
+    issuer = issuers[0] if issuers else slug(plain_name(plan.issuer), 40)
+    return key_of(plan, issuer, lambda name: plans.taken(session, name))
+
+
+def _as_written(session: Session, name: str, plan: Plan, known: Register) -> Register:
+    """Add the agency that stands for a collective name which nobody bears, to be checked.
+
+    One that an earlier version of the plan brought in is the same one, from an earlier day.
+    """
+    day, province = plan.first_day, known.provinces[plan.province]
+    same = (
+        one
+        for one in known.agencies.values()
+        if one.to_check
+        and one.province == plan.province
+        and plain_name(one.name) == plain_name(name)
+    )
+    old = next(same, None)
+    if old is not None and old.valid_from is not None and day is not None:
+        register.put(session, replace(old, valid_from=min(day, old.valid_from)))
+        return register.load(session)
+    added = Agency(
+        slug=_free(f"{slug(name, 60)}-{plan.province}", known),
+        name=name,
+        kind="as_written",
+        level="province",
+        province=plan.province,
+        valid_from=day,
+        valid_to=province.valid_to,
+        to_check=True,
+    )
+    register.put(session, added)
+    return register.load(session)
 
 
 def _free(name: str, known: Register) -> str:

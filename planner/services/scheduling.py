@@ -11,7 +11,7 @@ from planner.domain.anniversaries import in_year
 from planner.domain.changes import Changes, Difference, diff_items, diff_slots, touch
 from planner.domain.checks import check
 from planner.domain.model import Anniversary, Item, Problem, Slot
-from planner.domain.planning import Book, Planned, horizon, plan, take_downs
+from planner.domain.planning import Book, Planned, bears_on, horizon, plan, take_downs
 from planner.errors import InputError, Where
 from planner.store import calendar, items, log, plans, register, slots
 from planner.store.db import Session
@@ -93,18 +93,22 @@ def replan(
     if plan_key is not None and all(one.key != plan_key for one in known.plans):
         plans.get(session, plan_key)
     also = slots.campaigns_in(session, days.first, days.last)
+    also |= items.origins_in(session, days.first)
     planned = plan(known, days.first, days.last or known.horizon, also)
     stored = slots.of_campaigns(session, planned.campaigns | also)
+    only = None if plan_key is None else bears_on(known, plan_key)
     slot_changes = diff_slots(
-        stored, planned.slots, today=today, concerns=_concerns(known, days, plan_key)
+        stored, planned.slots, today=today, concerns=_concerns(known, days, only)
     )
     reference = reference_day(known.anniversaries)
     _set_hours(known, stored, slot_changes, days, reference)
     after = _after(stored, slot_changes)
-    item_changes = _item_changes(session, known, planned, after.values(), days, plan_key, today)
+    origins = None if only is None else {*only, str(plan_key)}
+    item_changes = _item_changes(session, known, planned, after.values(), days, origins, today)
     outcome = Outcome(slot_changes, item_changes, planned.problems)
     clashing = (one for one in after.values() if days.holds(one.last_day))
     outcome.problems.extend(check(clashing, known.register.agencies, reference))
+    outcome.problems = list(dict.fromkeys(outcome.problems))
     if not dry_run:
         outcome.revision = _apply(session, slot_changes, item_changes, plan_key)
     return outcome
@@ -126,16 +130,16 @@ def reference_day(anniversaries: Iterable[Anniversary]) -> Callable[[str], date 
 
 
 def _concerns(
-    known: Book, days: Range, plan_key: str | None
+    known: Book, days: Range, only: set[str] | None
 ) -> Callable[[Slot | None, Slot | None], bool]:
-    """Return whether a slot lies in what is planned again."""
+    """Return whether a slot lies in what is planned again: its days, and its campaign in `only`."""
     ends = {
         f"{one.key}-{phase.number}": phase.span.end for one in known.plans for phase in one.phases
     }
 
     def concerns(old: Slot | None, new: Slot | None) -> bool:
         sides = [one for one in (old, new) if one is not None]
-        if plan_key is not None and all(one.source.plan != plan_key for one in sides):
+        if only is not None and all(one.campaign not in only for one in sides):
             return False
         return any(
             days.holds(one.last_day)
@@ -208,16 +212,16 @@ def _item_changes(  # noqa: PLR0917 (what the items follow from)
     planned: Planned,
     after: Iterable[Slot],
     days: Range,
-    plan_key: str | None,
+    only: set[str] | None,
     today: date,
 ) -> Changes[Item]:
-    wanted = {**planned.items, **take_downs(after, known.cadences)}
+    wanted = {**planned.items, **take_downs(after, known.cadences, known.register.agencies)}
     origins = {one.key for one in known.plans} | planned.campaigns
     stored = items.concerning(session, origins, days.first)
 
     def concerns(old: Item | None, new: Item | None) -> bool:
         sides = [one for one in (old, new) if one is not None]
-        if plan_key is not None and all(one.source.plan != plan_key for one in sides):
+        if only is not None and all(one.origin not in only for one in sides):
             return False
         return any(
             days.holds(one.due) if one.due is not None else _still(one.until, days) for one in sides
@@ -346,11 +350,12 @@ def edit(
 
 
 def _with_length(old: Slot, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Keep a span's length when only its first day is given; one without days gets that day."""
     day = values.get("day")
-    if "end_day" in values or old.end_day is None or old.day is None or "day" not in values:
+    if "end_day" in values or "day" not in values or old.occurrence != "span":
         return values
-    end = day + (old.end_day - old.day) if isinstance(day, date) else None
-    return {**values, "end_day": end}
+    length = old.end_day - old.day if old.day and old.end_day else timedelta(0)
+    return {**values, "end_day": day + length if isinstance(day, date) else None}
 
 
 def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
@@ -369,8 +374,9 @@ def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
             for slot, at in hours(around, known.register.agencies, reference)
             if slot.at != at
         ]
-    wanted = take_downs([new], known.cadences)
-    before = take_downs([old], known.cadences)
+    agencies = known.register.agencies
+    wanted = take_downs([new], known.cadences, agencies)
+    before = take_downs([old], known.cadences, agencies)
     names = {*wanted, *before}
     stored = {
         key: item

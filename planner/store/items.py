@@ -147,6 +147,13 @@ def late(session: Session, today: date) -> list[tuple[str, int]]:
     return [(agency, count) for agency, count in found]
 
 
+def origins_in(session: Session, first: date) -> set[str]:
+    """Return the plans and campaigns that have an item due from a day on."""
+    return set(
+        session.execute(columns(_TABLE.c.origin).where(_TABLE.c.due >= first).distinct()).scalars()
+    )
+
+
 def concerning(session: Session, origins: Iterable[str], first: date) -> dict[str, Item]:
     """Return the items of some plans and campaigns, and whatever is due from a day on, by key."""
     names = sorted(origins)

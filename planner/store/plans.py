@@ -3,13 +3,19 @@
 import hashlib
 from dataclasses import replace
 from datetime import datetime
+from difflib import SequenceMatcher
 
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Plan
+from planner.domain.register import plain_name
+from planner.domain.words import fold
 from planner.errors import NotFoundError
 from planner.store.codec import decode, encode
 from planner.store.tables import DocumentRow, PlanRow
+
+ALIKE = 0.95
+"""The likeness above which two titles of one issuer and year are the same plan's."""
 
 
 def every(session: Session) -> tuple[Plan, ...]:
@@ -32,15 +38,25 @@ def get(session: Session, key: str) -> Plan:
 
 
 def same(session: Session, plan: Plan) -> Plan | None:
-    """Return the stored version of a plan: same number, year and issuer, or same title."""
+    """Return the stored version of a plan: same issuer, year and number; without one, same title.
+
+    Issuers are compared as names are looked up, titles by their likeness, so that neither an
+    abbreviation nor a corrected letter makes another plan.
+    """
     for row in session.exec(select(PlanRow).where(PlanRow.province == plan.province)):
-        if plan.number:
-            years = {day.year for day in (row.issued_on, plan.issued_on) if day is not None}
-            if row.number == plan.number and row.issuer == plan.issuer and len(years) <= 1:
-                return _plan(row)
-        elif row.number is None and row.title == plan.title and row.issuer == plan.issuer:
-            return _plan(row)
+        old = _plan(row)
+        issued = _year(old) == _year(plan) and plain_name(old.issuer) == plain_name(plan.issuer)
+        if issued and old.number == plan.number and (plan.number or _alike(old.title, plan.title)):
+            return old
     return None
+
+
+def _year(plan: Plan) -> int | None:
+    return plan.first_day.year if plan.first_day else None
+
+
+def _alike(title: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(title), fold(other), autojunk=False).ratio() > ALIKE
 
 
 def taken(session: Session, key: str) -> bool:

@@ -156,10 +156,11 @@ def _save_parts(session: Session, agency: Agency) -> None:
         )
 
 
-def add(session: Session, agency: Agency) -> None:
-    """Add one agency behind the others."""
+def put(session: Session, agency: Agency) -> None:
+    """Add one agency behind the others, or bring it up to date."""
+    row = session.get(AgencyRow, agency.slug)
     last = session.exec(select(func.max(AgencyRow.position))).one()
-    session.add(_row(agency, (last or 0) + 1))
+    session.merge(_row(agency, row.position if row else (last or 0) + 1))
     session.flush()
     _save_parts(session, agency)
     session.flush()

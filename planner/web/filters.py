@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import format_decimal
 
 from planner.domain.dates import printed, year_name
+from planner.domain.model import FUNCTIONS
 from planner.web import words
 
 THOUSAND = 1000
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
         lunar_month=words.lunar_month,
         lunar_year=year_name,
     )
-    app.jinja_env.globals.update(words=words)
+    app.jinja_env.globals.update(words=words, functions=FUNCTIONS)
 
 
 def number(value: int) -> str:

@@ -192,7 +192,7 @@ def test_no_other_cadence_serves_a_great_day(campaign: str) -> None:
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
 def test_banners_come_down_the_day_after(campaign: str) -> None:
-    down = take_downs(slots_of(campaign), real().cadences)
+    down = take_downs(slots_of(campaign), real().cadences, real().register.agencies)
     assert {key: (one.due, one.agency, one.kind) for key, one in down.items()} == {
         f"{campaign}/banner-down/{one.slug}/span": (TAKEN_DOWN[campaign], one.slug, "take_down")
         for one in running("banner-hang", REFERENCE[campaign])

@@ -672,16 +672,18 @@ def test_nothing_is_asked_of_an_agency_after_its_end_but_listed() -> None:
 def test_what_is_not_hung_is_not_taken_down(state: State) -> None:
     hung = slots(PLAIN, "banner-hang", "huyen-a")
     gone = [replace(one, state=state) for one in hung]
-    cadences = PLAIN.cadences
-    assert (len(take_downs(hung, cadences)), take_downs(gone, cadences)) == (1, {})
+    agencies = PLAIN.register.agencies
+    assert len(take_downs(hung, PLAIN.cadences, agencies)) == 1
+    assert take_downs(gone, PLAIN.cadences, agencies) == {}
 
 
 def test_a_take_down_follows_the_slots_current_days_and_agency() -> None:
     [hung] = slots(PLAIN, "banner-hang", "huyen-a")
     moved = replace(touch(hung, {"end_day": d("2026-09-12")}), agency="huyen-b")
-    assert {
-        key: (one.due, one.agency) for key, one in take_downs([moved], PLAIN.cadences).items()
-    } == {"quoc-khanh-2026/banner-down/huyen-a/span": (d("2026-09-13"), "huyen-b")}
+    down = take_downs([moved], PLAIN.cadences, PLAIN.register.agencies)
+    assert {key: (one.due, one.agency) for key, one in down.items()} == {
+        "quoc-khanh-2026/banner-down/huyen-a/span": (d("2026-09-13"), "huyen-b")
+    }
 
 
 def test_the_horizon_is_the_last_day_of_the_next_year() -> None:
@@ -882,7 +884,9 @@ def test_what_is_not_marked_does_reach_it() -> None:
         themes=(Theme(SECRET, 20, outside=True),),
         channels=(Channel("portal", 30), Channel("board", 31, outside=True)),
         windows=(window("banner", "2026-07-01", "2026-07-03", outside=True),),
-        blocks=(Block(("Huyện A",), (Duty("Làm", 41), Duty(SECRET, 42, outside=True)), 40),),
+        blocks=(
+            Block(("Huyện A",), (Duty("Treo băng rôn", 41), Duty(SECRET, 42, outside=True)), 40),
+        ),
         deadlines=(Deadline(20, 6, None, before=True, title=SECRET, line=70, outside=True),),
         quotas=(Quota(1, SECRET, ("ấp",), "banner", 80, outside=True),),
     )

@@ -1,17 +1,18 @@
 """Ticking off, and two people at the same thing at once."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import pytest
+from small import PLAN, PLAN_KEY, TODAY, Office
 
 from planner.domain.model import Item, ItemState, Slot
 from planner.errors import ConflictError, NotFoundError
 from planner.services import checklists, scheduling
 from planner.store import log
 from planner.store.db import Session
-from small import PLAN, PLAN_KEY, TODAY, Office
 
 DUTY = f"{PLAN_KEY}/d1/so-vhtt-song-lam/once"
 OTHER = f"{PLAN_KEY}/h1/so-vhtt-song-lam/2027-06"
@@ -105,10 +106,8 @@ def at_once(
     write = log.add
 
     def meet(*arguments: Any) -> list[int]:
-        try:
+        with suppress(BrokenBarrierError):  # the others may wait for this one's transaction
             barrier.wait(1)
-        except BrokenBarrierError:
-            pass  # the others wait for this one's transaction
         return write(*arguments)
 
     monkeypatch.setattr(log, "add", meet)

@@ -10,6 +10,7 @@ from time import perf_counter
 
 import pytest
 from icalendar import Calendar
+from small import SEEDS
 
 from planner import seeds
 from planner.domain.model import Agency, Item, Slot, State
@@ -19,9 +20,6 @@ from planner.services.installing import Installed
 from planner.services.scheduling import Outcome, Range
 from planner.store import items, log, register, slots
 from planner.store.db import Database
-from small import SEEDS
-
-pytestmark = pytest.mark.xdist_group("demonstration")  # it is planned once, not once a worker
 
 TODAY = date(2026, 11, 22)
 KON_TUM = "thuc-hien-ke-hoach-so-102-kh-tu-cua-ban-thuong-vu-tinh-uy"
@@ -114,7 +112,7 @@ class Line:
     span: bool = False
 
 
-WEEKDAYS = "mo tu we th fr sa su".split()
+WEEKDAYS = ["mo", "tu", "we", "th", "fr", "sa", "su"]
 EIGHT = time(8)
 # fmt: off
 TABLE = {

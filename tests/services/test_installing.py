@@ -2,11 +2,12 @@
 
 from datetime import date, time
 
+from small import PLAN, PLAN_KEY, PLAN_TEXT, TODAY, Office
+
 from planner import seeds
 from planner.domain.model import Agency, Session
 from planner.services import installing
 from planner.store import calendar, feeds, plans, register
-from small import PLAN, PLAN_KEY, PLAN_TEXT, TODAY, Office
 
 
 def agencies(office: Office) -> dict[str, Agency]:

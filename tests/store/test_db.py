@@ -6,8 +6,11 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from small import dump
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
@@ -15,7 +18,6 @@ from planner.errors import InputError, StoreError
 from planner.store import db
 from planner.store.db import Database
 from planner.store.tables import SessionRow, SlotRow
-from small import dump
 
 
 def rows(database: Database, statement: str) -> list[tuple[object, ...]]:
@@ -40,18 +42,22 @@ def test_foreign_keys_are_enforced(database: Database) -> None:
     orphan = SessionRow.__table__.insert().values(  # type: ignore[attr-defined]
         agency="khong-co", id="s1", start=time(5, 30), weekdays=[], minutes=5, retired=False
     )
-    with pytest.raises(StoreError, match="(?i)foreign key"), database.session() as session:
+    with pytest.raises(StoreError, match=r"(?i)foreign key"), database.session() as session:
         session.connection().execute(orphan)
     assert rows(database, "SELECT count(*) FROM agency_session") == [(0,)]
 
 
 def test_a_transaction_is_whole_or_not_at_all(database: Database) -> None:
     before = dump(database)
-    with pytest.raises(InputError), database.session() as session:
-        session.connection().execute(
-            text("INSERT INTO installation (id, uuid, made_at) VALUES (1, 'x', '2027-01-01')")
-        )
-        raise InputError("sai")
+    insert = text("INSERT INTO installation (id, uuid, made_at) VALUES (1, 'x', '2027-01-01')")
+
+    def broken() -> None:
+        with database.session() as session:
+            session.connection().execute(insert)
+            raise InputError("sai")
+
+    with pytest.raises(InputError):
+        broken()
     assert dump(database) == before
 
 
@@ -195,18 +201,18 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
 
 
 def test_an_upgrade_cut_short_leaves_no_table(
-    tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The schema comes in one transaction, on SQLite as well."""
     path = tmp_path / "planner.db"
     database = Database(f"sqlite:///{path.as_posix()}")
-    real = db.command.upgrade
+    real = command.upgrade
 
-    def broken(*arguments: object) -> None:
-        real(*arguments)  # type: ignore[arg-type]
+    def broken(config: Config, revision: str) -> None:
+        real(config, revision)
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(db.command, "upgrade", broken)
+    monkeypatch.setattr(command, "upgrade", broken)
     with pytest.raises(RuntimeError):
         database.upgrade()
     assert rows(database, "SELECT name FROM sqlite_master") == []

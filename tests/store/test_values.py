@@ -5,6 +5,7 @@ from datetime import date, time
 from uuid import UUID
 
 import pytest
+from small import stamp
 from sqlmodel import SQLModel
 
 from planner.domain.model import (
@@ -39,7 +40,6 @@ from planner.store import calendar, feeds, items, log, plans, register, slots
 from planner.store.db import Database
 from planner.store.feeds import Feed
 from planner.store.slots import Count, SpanCount
-from small import stamp
 
 AT = stamp("2027-06-01 08:30")
 
@@ -316,13 +316,19 @@ def test_an_agency_that_a_file_no_longer_names_stays(filled: Database) -> None:
         assert register.load(session).get("xa-tay-hoa") == OTHER
 
 
-def test_one_agency_is_added_behind_the_others(filled: Database) -> None:
+def test_one_agency_is_added_behind_the_others_or_brought_up_to_date(filled: Database) -> None:
     new = replace(OTHER, slug="hoi-moi", name="Hội mới", to_check=True)
     with filled.session() as session:
-        register.add(session, new)
+        register.put(session, new)
     with filled.session() as session:
         found = register.load(session)
     assert list(found.agencies.values())[-1] == new
+    hall = replace(HALL, valid_to=None)
+    with filled.session() as session:
+        register.put(session, hall)
+    with filled.session() as session:
+        found = register.load(session)
+    assert list(found.agencies.values()) == [OFFICE, hall, HEIR, OTHER, new]
 
 
 # --- the calendar's rules and plans -------------------------------------------------------------

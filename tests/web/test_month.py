@@ -1,10 +1,11 @@
 """The month's page from plain values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 
 from planner.domain.anniversaries import Kept
 from planner.domain.model import Anniversary, Slot, State
+from planner.store.slots import Count, SpanCount
 from planner.web.month import Cell, Fold, Month, Tally, build, days_of_page
 
 TODAY = date(2027, 8, 25)
@@ -32,40 +33,21 @@ NATIONAL_DAY = Kept(
 )
 
 
-@dataclass(frozen=True)
-class Count:
-    day: date
-    channel: str
-    state: State
-    history: bool
-    number: int
-
-
-@dataclass(frozen=True)
-class SpanCount:
-    campaign: str
-    channel: str
-    title: str
-    day: date
-    end_day: date
-    number: int
-
-
 def cell(month: Month, day: date) -> Cell:
     return next(cell for week in month.weeks for cell in week.cells if cell.day == day)
 
 
-def test_page_is_whole_weeks_from_monday():
+def test_page_is_whole_weeks_from_monday() -> None:
     assert days_of_page(2027, 8) == (date(2027, 7, 26), date(2027, 9, 5))
     month = build(2027, 8, TODAY)
     assert [week.number for week in month.weeks] == [30, 31, 32, 33, 34, 35]
 
 
-def test_month_that_begins_on_monday_and_ends_on_sunday_is_four_weeks():
+def test_month_that_begins_on_monday_and_ends_on_sunday_is_four_weeks() -> None:
     assert len(build(2027, 2, TODAY).weeks) == 4
 
 
-def test_marks_of_the_days():
+def test_marks_of_the_days() -> None:
     month = build(2027, 8, TODAY, anniversaries=[NATIONAL_DAY], picked=date(2027, 9, 2))
     assert cell(month, date(2027, 7, 26)).marks == ("out", "past")
     assert cell(month, date(2027, 8, 1)).marks == ("past", "edge-l", "edge-t")
@@ -73,11 +55,11 @@ def test_marks_of_the_days():
     assert cell(month, date(2027, 9, 2)).marks == ("out", "holiday", "picked", "edge-t")
 
 
-def test_lunar_day():
+def test_lunar_day() -> None:
     assert cell(build(2027, 9, TODAY), date(2027, 9, 1)).lunar.day == 1
 
 
-def test_late_goes_first_and_more_than_four_are_counted():
+def test_late_goes_first_and_more_than_four_are_counted() -> None:
     slots = [replace(SLOT, key=f"{n}", at=time(8 + n)) for n in range(5)]
     slots.append(replace(SLOT, key="late", due=date(2027, 8, 23), at=time(23)))
     shown = cell(build(2027, 8, TODAY, slots=slots), date(2027, 8, 27))
@@ -90,7 +72,7 @@ def test_late_goes_first_and_more_than_four_are_counted():
     assert (shown.more, shown.total) == (2, 6)
 
 
-def test_past_day_is_one_line():
+def test_past_day_is_one_line() -> None:
     day = date(2027, 8, 20)
     slots = [
         replace(SLOT, day=day, due=day, state=State.PUBLISHED),
@@ -102,7 +84,7 @@ def test_past_day_is_one_line():
     assert (shown.fold, shown.chips) == (Fold(done=1, late=1, rest=2), ())
 
 
-def test_span_is_cut_into_weeks():
+def test_span_is_cut_into_weeks() -> None:
     month = build(2027, 8, TODAY, slots=[BANNER])
     first = cell(month, date(2027, 8, 26)).bars[0]
     second = cell(month, date(2027, 8, 30)).bars[0]
@@ -110,7 +92,7 @@ def test_span_is_cut_into_weeks():
     assert [week.lanes for week in month.weeks] == [0, 0, 0, 0, 1, 1]
 
 
-def test_spans_that_overlap_take_lanes_and_those_that_do_not_share_one():
+def test_spans_that_overlap_take_lanes_and_those_that_do_not_share_one() -> None:
     spans = [
         SpanCount("a", "banner", "A", date(2027, 8, 23), date(2027, 8, 24), 3),
         SpanCount("b", "banner", "B", date(2027, 8, 24), date(2027, 8, 26), 3),
@@ -121,7 +103,7 @@ def test_spans_that_overlap_take_lanes_and_those_that_do_not_share_one():
     assert [(bar.title, bar.lane) for bar in bars] == [("A", 0), ("B", 1), ("C", 0)]
 
 
-def test_a_span_without_a_lane_is_counted_on_each_of_its_days():
+def test_a_span_without_a_lane_is_counted_on_each_of_its_days() -> None:
     spans = [
         SpanCount(f"{n}", "banner", f"{n}", date(2027, 8, 26), date(2027, 8, 27), 1)
         for n in range(8)
@@ -131,7 +113,7 @@ def test_a_span_without_a_lane_is_counted_on_each_of_its_days():
     assert [cell.more for cell in month.weeks[4].cells] == [0, 0, 0, 2, 2, 0, 0]
 
 
-def test_office_counts_by_channel_and_says_what_is_missing_once_the_day_is_past():
+def test_office_counts_by_channel_and_says_what_is_missing_once_the_day_is_past() -> None:
     past, ahead = date(2027, 8, 24), date(2027, 8, 26)
     counts = [
         Count(past, "social", State.PUBLISHED, False, 100),
@@ -146,6 +128,6 @@ def test_office_counts_by_channel_and_says_what_is_missing_once_the_day_is_past(
     assert cell(month, ahead).tallies == (Tally("social", 118, 0),)
 
 
-def test_titles_are_shortened():
+def test_titles_are_shortened() -> None:
     month = build(2027, 8, TODAY, slots=[SLOT], names={"Bài": "B"})
     assert cell(month, date(2027, 8, 27)).chips[0].title == "B"

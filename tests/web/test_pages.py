@@ -7,42 +7,20 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from planner import seeds
-from planner.services.installing import demonstrate, install
 from planner.settings import Settings
-from planner.store.db import Database
 from planner.web import create_app
 
-SEEDS = Path(seeds.__file__).parent.parent / "seeds"
 TODAY = date(2027, 8, 25)
 COMMUNE = "/agencies/xa-go-quao"
-
-
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("web")
-    made = Settings(f"sqlite:///{folder}/p.db", "k" * 40, "http://127.0.0.1:5000", folder, TODAY)
-    database = Database(made.database_url)
-    database.upgrade()
-    known = seeds.load(SEEDS)
-    with database.session() as session:
-        install(session, known)
-        demonstrate(session, known, TODAY)
-    return made
-
-
-@pytest.fixture
-def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
 
 
 def fields(page: str, nth: int = 0) -> dict[str, str]:
     form = page.split('<form method="post"')[nth + 1]
     found = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form.split("</form>")[0]))
-    return {name: value for name, value in found.items()}
+    return dict(found.items())
 
 
-def test_home_goes_to_this_month(client: FlaskClient):
+def test_home_goes_to_this_month(client: FlaskClient) -> None:
     assert client.get("/").location == "/calendar/2027/08"
 
 
@@ -63,23 +41,23 @@ def test_home_goes_to_this_month(client: FlaskClient):
         ("/healthz", 200),
     ],
 )
-def test_status(client: FlaskClient, address: str, status: int):
+def test_status(client: FlaskClient, address: str, status: int) -> None:
     answer = client.get(address)
     assert (answer.status_code, answer.headers.get("Set-Cookie")) == (status, None)
 
 
-def test_links_keep_agency_and_channels(client: FlaskClient):
+def test_links_keep_agency_and_channels(client: FlaskClient) -> None:
     page = client.get("/calendar/2027/12?agency=xa-go-quao&channel=social").text
     assert 'href="/calendar/2028/01?agency=xa-go-quao&amp;channel=social"' in page
 
 
-def test_no_style_attribute_and_no_other_host(client: FlaskClient):
+def test_no_style_attribute_and_no_other_host(client: FlaskClient) -> None:
     for address in ("/calendar/2027/09?agency=xa-go-quao&day=2027-09-02", "/agencies", COMMUNE):
         page = client.get(address).text
         assert re.findall(r'\sstyle="|(?:src|href)="(?:https?:)?//', page) == []
 
 
-def test_tick_without_javascript_then_stale(client: FlaskClient):
+def test_tick_without_javascript_then_stale(client: FlaskClient) -> None:
     form = fields(client.get(COMMUNE).text)
     answer = client.post(f"{COMMUNE}/checklist", data=form)
     assert (answer.status_code, answer.location) == (303, f"{COMMUNE}#viec")
@@ -87,7 +65,7 @@ def test_tick_without_javascript_then_stale(client: FlaskClient):
     assert stale.status_code == 409
 
 
-def test_tick_with_htmx_answers_with_the_row_and_the_numbers(client: FlaskClient):
+def test_tick_with_htmx_answers_with_the_row_and_the_numbers(client: FlaskClient) -> None:
     form = fields(client.get(COMMUNE).text, 1)
     htmx = {"HX-Request": "true"}
     answer = client.post(f"{COMMUNE}/checklist", data=form, headers=htmx)
@@ -98,18 +76,18 @@ def test_tick_with_htmx_answers_with_the_row_and_the_numbers(client: FlaskClient
     assert (stale.status_code, "Có người vừa đổi việc này" in stale.text) == (409, True)
 
 
-def test_another_agency_s_item_is_not_found(client: FlaskClient):
+def test_another_agency_s_item_is_not_found(client: FlaskClient) -> None:
     form = fields(client.get(COMMUNE).text)
     assert client.post("/agencies/xa-an-bien/checklist", data=form).status_code == 404
 
 
-def test_form_without_token_is_refused_also_for_htmx(client: FlaskClient):
+def test_form_without_token_is_refused_also_for_htmx(client: FlaskClient) -> None:
     assert client.post(f"{COMMUNE}/feeds").status_code == 400
     answer = client.post(f"{COMMUNE}/feeds", headers={"HX-Request": "true"})
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (400, "#loi")
 
 
-def test_feed(client: FlaskClient):
+def test_feed(client: FlaskClient) -> None:
     page = client.get("/agencies/xa-an-bien").text
     token = fields(page)["csrf_token"]
     for _ in range(2):  # the second time there is one already
@@ -127,11 +105,11 @@ def test_feed(client: FlaskClient):
     assert packed.headers["ETag"] != answer.headers["ETag"]
 
 
-def test_unknown_host(client: FlaskClient):
+def test_unknown_host(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "example.org"}).status_code == 400
 
 
-def test_database_away(tmp_path: Path):
+def test_database_away(tmp_path: Path) -> None:
     settings = Settings(
         f"sqlite:///{tmp_path}/no/p.db", "k" * 40, "http://127.0.0.1", tmp_path, TODAY
     )

@@ -1,0 +1,48 @@
+"""The demonstration as it stands on 25/8/2027, behind a test client and behind a real server."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.serving import make_server
+
+from planner import seeds
+from planner.services.installing import demonstrate, install
+from planner.settings import ROOT, Settings
+from planner.store.db import Database
+from planner.web import create_app
+
+TODAY = date(2027, 8, 25)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("web")
+    made = Settings(f"sqlite:///{folder}/p.db", "k" * 40, "http://127.0.0.1:5000", folder, TODAY)
+    database = Database(made.database_url)
+    database.upgrade()
+    known = seeds.load(ROOT / "seeds")
+    with database.writing() as session:
+        install(session, known)
+        demonstrate(session, known, TODAY)
+    database.close()
+    return made
+
+
+@pytest.fixture
+def client(settings: Settings) -> FlaskClient:
+    return create_app(settings).test_client()
+
+
+@pytest.fixture(scope="session")
+def served(settings: Settings) -> Iterator[str]:
+    """Give the address of a server that really listens."""
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
