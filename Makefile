@@ -17,11 +17,11 @@ run: .venv/is-ready
 	@if [ -n "$$PLANNER_DATABASE_URL" ] || [ ! -f var/planner.db ]; then $(BIN)/planner init --demo; fi
 	@exec $(BIN)/planner serve --port $(PORT)
 
-# make test ARGS="-n 2 tests/domain". Without npm's packages the tests that need them say so.
+# make test ARGS="tests/domain". Without npm's packages the tests that need them say so.
 NPM = tests/node_modules/.package-lock.json
 test: env
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NPM) || true; fi
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: env
 	$(BIN)/ruff check

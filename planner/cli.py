@@ -111,6 +111,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--demo", is_flag=True, help="Nạp dữ liệu mẫu rồi lập lịch.")
+@click.option("--province", metavar="NAME", help="Lập sổ cơ quan của tỉnh này để bắt đầu.")
 @click.option(
     "--seeds",
     "folder",
@@ -120,14 +121,18 @@ def main() -> None:
     help="Thư mục dữ liệu mẫu.",
 )
 @plainly
-def init(*, demo: bool, folder: Path) -> None:
+def init(*, demo: bool, province: str | None, folder: Path) -> None:
     """Tạo hoặc nâng cấp cơ sở dữ liệu."""
     settings = environment.from_environment()
     loaded = seed_files.load(folder)
+    started = seed_files.province(folder, province) if province is not None else None
     with _new_file(settings.database_url) as url, closing(Database(url)) as database:
         database.upgrade()
         with database.writing() as session:
             installing.install(session, loaded)
+            if started is not None:
+                begun = installing.start_province(session, started, settings.today())
+                click.echo(f"{province}: {begun.agencies} cơ quan, cần xem lại cho đúng.")
             done = installing.demonstrate(session, loaded, settings.today()) if demo else None
     if done is None or done.outcome is None:
         click.echo("Cơ sở dữ liệu đã sẵn sàng.")

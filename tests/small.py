@@ -192,7 +192,7 @@ def write(folder: Path) -> Path:
         shutil.copyfile(SEEDS / name, folder / name)
     for name, text in (
         ("register/song-lam.toml", REGISTER),
-        ("register/communes.csv", COMMUNES),
+        ("units.csv", COMMUNES),
         ("anniversaries.toml", ANNIVERSARIES),
         (PLAN, PLAN_TEXT),
     ):

@@ -834,3 +834,16 @@ def wait_for(ask: Callable[[], int | None]) -> int | None:
             return found
         time.sleep(0.05)
     return None
+
+
+def test_another_province_is_started_by_name(desk: Desk) -> None:
+    assert "Lâm Đồng: 141 cơ quan" in desk.good("init", "--province", "Lâm Đồng")
+    assert {one["province"] for one in desk.json("agencies")} == {"Lâm Đồng"}
+    slots = desk.json("slots", "--agency", "bao-ptth-lam-dong")
+    assert {one["format"] for one in slots} == {"special_page", "column", "radio", "tv"}
+    desk.good("init", "--province", "Lâm Đồng")
+    assert desk.json("replan")["added"] == 0
+
+
+def test_an_unknown_province_changes_nothing(desk: Desk) -> None:
+    assert "“Kiên Giang”; có: " in desk.bad("init", "--province", "Kiên Giang")

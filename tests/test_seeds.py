@@ -9,6 +9,7 @@ from small import ANNIVERSARIES, OUTSIDE, PLAN, PLAN_TEXT, REGISTER, SEEDS, chan
 
 from planner import seeds
 from planner.errors import InputError
+from planner.seeds.register import read_units
 
 TOML = "register/song-lam.toml"
 DAYS = "anniversaries.toml"
@@ -287,7 +288,7 @@ FAULTS: dict[str, Fault] = {
         TOML,
         'slug = "huyen-tay-ha"',
         'slug = "xa-dong-hoa"',
-        "register/communes.csv, xa-dong-hoa",
+        "mau/units.csv, xa-dong-hoa",
         "đã có trong register/song-lam.toml",
     ),
     "an unknown heir": (
@@ -368,24 +369,17 @@ FAULTS: dict[str, Fault] = {
         "thiếu giá trị này",
     ),
     "a commune without a name": (
-        "register/communes.csv",
+        "units.csv",
         "Sông Lam,xã,Đông Hòa,xa-dong-hoa,",
         "Sông Lam,xã,,xa-dong-hoa,",
-        "register/communes.csv:3",
+        "mau/units.csv:3",
         "dòng thiếu",
     ),
-    "a commune of an unknown province": (
-        "register/communes.csv",
-        "Sông Lam,xã,Đông Hòa,xa-dong-hoa,",
-        "Sông Hồng,xã,Đông Hòa,xa-dong-hoa,",
-        "register/communes.csv:3",
-        "dòng thiếu tỉnh",
-    ),
     "communes without a column": (
-        "register/communes.csv",
+        "units.csv",
         "province,type,name,slug,predecessor_districts",
         "province,loại,name,slug,predecessor_districts",
-        "register/communes.csv",
+        "mau/units.csv",
         "type",
     ),
     "an unknown kind of a collective name": (
@@ -535,7 +529,7 @@ def _folder(name: str) -> Callable[[Path], None]:
         (_spoil(DAYS), f"mau/{DAYS}", "UTF-8"),
         (_spoil(TOML), TOML, "UTF-8"),
         (_spoil(PLAN), PLAN, "UTF-8"),
-        (_spoil("register/communes.csv"), "register/communes.csv", "UTF-8"),
+        (_spoil("units.csv"), "mau/units.csv", "UTF-8"),
         (_folder(DAYS), f"mau/{DAYS}", ""),
     ],
 )
@@ -543,7 +537,7 @@ def test_a_missing_or_unreadable_file_is_named(
     folder: Path, spoil: Callable[[Path], None], where: str, words: str
 ) -> None:
     if where == "mau/register":
-        (folder / "register/communes.csv").unlink()
+        (folder / "units.csv").unlink()
     spoil(folder)
     with pytest.raises(InputError) as caught:
         seeds.load(folder)
@@ -558,7 +552,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_without_plans_and_communes_is_enough(folder: Path) -> None:
     shutil.rmtree(folder / "plans")
-    (folder / "register/communes.csv").unlink()
+    (folder / "units.csv").unlink()
     found = seeds.load(folder)
     assert (len(found.agencies), found.plans) == (6, ())
 
@@ -579,3 +573,38 @@ def test_the_small_plan_has_something_that_could_leak() -> None:
     assert "[ngoài phạm vi]" in PLAN_TEXT
     assert REGISTER.count("[[agency]]") == 6
     assert FIRST_CADENCE in (SEEDS / RULES).read_text(encoding="utf-8")
+
+
+# --- another province ---------------------------------------------------------------------------
+
+
+def test_every_province_can_be_started_by_its_name() -> None:
+    """34 provinces and 3,321 communes, wards and special zones, each with a slug of its own."""
+    names = list(dict.fromkeys(unit.province for unit in read_units(SEEDS / "units.csv")))
+    started = [seeds.province(SEEDS, name) for name in names]
+    communes = [
+        [one for one in register.agencies.values() if one.kind == "commune"] for register in started
+    ]
+    assert (len(names), sum(map(len, communes))) == (34, 3321)
+    assert all(
+        one.to_check
+        for register in started
+        for one in register.agencies.values()
+        if one.kind != "commune"
+    )
+
+
+@pytest.mark.parametrize("name", ["Lâm Đồng", "lam dong", "Tỉnh Lâm Đồng"])
+def test_a_province_is_found_without_marks(name: str) -> None:
+    register = seeds.province(SEEDS, name)
+    assert list(register.provinces) == ["lam-dong"]
+    paper = register.agencies["bao-ptth-lam-dong"]
+    assert (paper.name, sorted(paper.runs["press"])) == (
+        "Báo và Phát thanh, Truyền hình Lâm Đồng",
+        ["column", "radio", "special_page", "tv"],
+    )
+
+
+def test_an_unknown_province_is_told_with_those_that_there_are() -> None:
+    with pytest.raises(InputError, match=r"“Kiên Giang”; có: .*An Giang"):
+        seeds.province(SEEDS, "Kiên Giang")

@@ -43,6 +43,28 @@ def _save_calendar(session: Session, seeds: Seeds) -> None:
     session.flush()
 
 
+def start_province(session: Session, fresh: Register, today: date) -> Installed:
+    """Start a province's register, and plan the anniversaries for its agencies from today on.
+
+    A slug that an agency of another province has gets this one's behind it; agencies that are
+    there already stay as people made them.
+    """
+    known = register.load(session)
+    (province,) = fresh.provinces.values()
+    mine = [_own_slug(one, known) for one in fresh.agencies.values()]
+    mine = [one for one in mine if one.slug not in known.agencies]
+    if province.slug not in known.provinces or mine:
+        register.save(session, Register.of(mine, [province], fresh.collectives))
+    return Installed(len(fresh.agencies), 0, replan(session, today))
+
+
+def _own_slug(agency: Agency, known: Register) -> Agency:
+    other = known.agencies.get(agency.slug)
+    if other is None or other.province == agency.province:
+        return agency
+    return replace(agency, slug=f"{agency.slug}-{agency.province}")
+
+
 def demonstrate(session: Session, seeds: Seeds, today: date) -> Installed:
     """Load everything in the seeds and plan it from the first plan to the horizon.
 
