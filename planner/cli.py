@@ -21,7 +21,7 @@ from planner import settings as environment
 from planner.domain.anniversaries import Kept, of_year
 from planner.domain.model import CHANNELS, Item, Slot
 from planner.errors import InputError, PlannerError, Where
-from planner.services import installing, scheduling, subscribing
+from planner.services import installing, publishing, scheduling, subscribing
 from planner.settings import Settings
 from planner.store import calendar, feeds, items, register, slots
 from planner.store.db import Database, Session
@@ -346,6 +346,14 @@ def feed() -> None:
 @AGENCY
 @CHANNEL
 @CAMPAIGN
+@click.option("--anniversaries", "kind", flag_value="anniversaries", help="Ngày kỷ niệm.")
+@click.option("--province", "kind", flag_value="province", help="Mỗi chiến dịch, kênh một mục.")
+@click.option(
+    "--off-air",
+    type=click.Choice(["mark", "status"]),
+    default="mark",
+    help="Mục hủy, hoãn: mark ghi [HỦY], [HOÃN]; status ghi STATUS:CANCELLED.",
+)
 @click.option("--name", metavar="N", help="Tên hiện trong chương trình lịch.")
 @JSON
 @plainly
@@ -354,6 +362,8 @@ def new_feed(
     agency: str | None,
     channel: str | None,
     campaign: str | None,
+    kind: str | None,
+    off_air: str,
     name: str | None,
     as_json: bool,
 ) -> None:
@@ -361,7 +371,14 @@ def new_feed(
     with opened(writing=True) as (session, settings):
         keys = subscribing.Keys(settings.secret_key)
         made = subscribing.create(
-            session, keys, agency=agency, channel=channel, campaign=campaign, name=name
+            session,
+            keys,
+            kind=kind or "slots",
+            agency=agency,
+            channel=channel,
+            campaign=campaign,
+            off_air=off_air,
+            name=name,
         )
     path = keys.path(made)
     if as_json:
@@ -388,7 +405,7 @@ def show_feed(*, number: int, as_json: bool) -> None:
     """Một nguồn lịch: chứa gì, ở đâu."""
     with opened() as (session, settings):
         found = feeds.get(session, number)
-        served = subscribing.render(session, found, settings.today(), settings.base_url)
+        served = publishing.render(session, found, settings.today(), settings.base_url)
         row = _feed(found, subscribing.Keys(settings.secret_key))
     row |= {"events": served.events, "bytes": len(served.body)}
     if as_json:
@@ -405,8 +422,40 @@ def _feed(one: feeds.Feed, keys: subscribing.Keys) -> dict[str, object]:
         "agency": one.agency,
         "channel": one.channel,
         "campaign": one.campaign,
-        "path": keys.path(one),
+        "kind": one.kind,
+        "path": None if one.revoked_at else keys.path(one),
     }
+
+
+@feed.command("rotate")
+@click.argument("number", metavar="ID", type=int)
+@JSON
+@plainly
+def rotate_feed(*, number: int, as_json: bool) -> None:
+    """Đổi địa chỉ một nguồn lịch; địa chỉ cũ không dùng được nữa."""
+    with opened(writing=True) as (session, settings):
+        keys = subscribing.Keys(settings.secret_key)
+        old = keys.token(feeds.get(session, number))
+        made = subscribing.rotate(session, keys, number)
+    publishing.Copies(settings.var / "feeds").drop(old)
+    path = keys.path(made)
+    click.echo(
+        json.dumps({"id": made.id, "path": path})
+        if as_json
+        else f"{number}\t{settings.base_url}{path}"
+    )
+
+
+@feed.command("revoke")
+@click.argument("number", metavar="ID", type=int)
+@plainly
+def revoke_feed(*, number: int) -> None:
+    """Thu hồi địa chỉ một nguồn lịch."""
+    with opened(writing=True) as (session, settings):
+        old = subscribing.Keys(settings.secret_key).token(feeds.get(session, number))
+        subscribing.revoke(session, number)
+    publishing.Copies(settings.var / "feeds").drop(old)
+    click.echo(f"Nguồn lịch {number} đã thu hồi.")
 
 
 @feed.command("export")
@@ -416,7 +465,7 @@ def export_feed(*, number: int) -> None:
     """In tệp .ics của một nguồn lịch, đúng như khi được tải."""
     with opened() as (session, settings):
         found = feeds.get(session, number)
-        served = subscribing.render(session, found, settings.today(), settings.base_url)
+        served = publishing.render(session, found, settings.today(), settings.base_url)
     sys.stdout.flush()
     sys.stdout.buffer.write(served.body)
 

@@ -63,6 +63,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What a feed shows over whole days and is no slot: an anniversary, a campaign's channel."""
+
+    key: str
+    title: str
+    first: date
+    last: date
+    lines: tuple[str, ...]
+    path: str
+    category: str
+    sequence: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A slot or an item that a feed shows, with its mark where it is off the air."""
 
@@ -114,7 +129,12 @@ def _first_day(thing: Slot | Item) -> date:
 
 
 def calendar(
-    name: str, entries: Iterable[Entry], words: Words, *, namespace: UUID, one_agency: bool = True
+    name: str,
+    entries: Iterable[Entry | Whole],
+    words: Words,
+    *,
+    namespace: UUID,
+    one_agency: bool = True,
 ) -> bytes:
     """Return the calendar's bytes: UTF-8, CRLF, no line over 75 octets.
 
@@ -135,13 +155,17 @@ def calendar(
     file.add("color", _colour(shown))
     file.add_component(_zone())
     for entry in shown:
-        file.add_component(_event(entry, words, namespace, one_agency=one_agency))
+        if isinstance(entry, Whole):
+            file.add_component(_whole(entry, words, namespace))
+        else:
+            file.add_component(_event(entry, words, namespace, one_agency=one_agency))
     body: bytes = file.to_ical(sorted=False)
     return body
 
 
-def _colour(entries: list[Entry]) -> str:
-    channels = {one.thing.channel for one in entries if isinstance(one.thing, Slot)}
+def _colour(entries: list[Entry | Whole]) -> str:
+    things = [one.thing for one in entries if isinstance(one, Entry)]
+    channels = {one.channel for one in things if isinstance(one, Slot)}
     return _COLOURS.get(channels.pop(), "darkslategray") if len(channels) == 1 else "darkslategray"
 
 
@@ -179,6 +203,39 @@ def _event(entry: Entry, words: Words, namespace: UUID, *, one_agency: bool) -> 
         "categories", [CHANNELS[thing.channel] if isinstance(thing, Slot) else "Việc phải làm"]
     )
     return event
+
+
+def _whole(entry: Whole, words: Words, namespace: UUID) -> Event:
+    event = Event()
+    event.add("uid", str(uuid5(namespace, entry.key)))
+    event.add("dtstamp", entry.changed_at.astimezone(UTC))
+    event.add("last-modified", entry.changed_at.astimezone(UTC))
+    event.add("sequence", entry.sequence)
+    event.add("summary", one_line(entry.title))
+    event.add("dtstart", entry.first)
+    event.add("dtend", entry.last + timedelta(1))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    event.add("description", clean("\n".join(entry.lines)))
+    event.add("url", f"{words.base_url}{entry.path}")
+    event.add("categories", [entry.category])
+    return event
+
+
+def of_anniversary(kept: Kept, changed_at: datetime) -> Whole:
+    """Return an anniversary as an all-day event on its day."""
+    return Whole(
+        key=f"anniversary/{kept.key}",
+        title=kept.short,
+        first=kept.day,
+        last=kept.day,
+        lines=(kept.official,),
+        path=f"/calendar/{kept.day:%Y/%m}?day={kept.day.isoformat()}",
+        category="Ngày kỷ niệm",
+        sequence=0,
+        changed_at=changed_at,
+    )
 
 
 def _times(event: Event, thing: Slot | Item) -> None:

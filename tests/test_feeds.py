@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 from small import OUTSIDE, PLAN_KEY, TODAY, Office, stamp
 
@@ -21,10 +22,13 @@ from planner import feeds
 from planner.domain.model import Anniversary, Item, ItemState, Slot, Source, State
 from planner.errors import InputError, NotFoundError
 from planner.feeds import Entry, Words
-from planner.services import subscribing
-from planner.services.subscribing import Keys, Served
+from planner.services import publishing, subscribing
+from planner.services.publishing import Served
+from planner.services.subscribing import Keys
 from planner.settings import ZONE
 from planner.store import feeds as kept_feeds
+from planner.store import items as item_store
+from planner.store import slots as slot_store
 from planner.store.feeds import Feed
 
 NAMESPACE = UUID("0f0e0d0c-0b0a-4908-8706-050403020100")
@@ -515,13 +519,13 @@ def test_ical_js_reads_the_same_awkward_text(node: str, node_modules: Path, tmp_
 
 
 def make(office: Office, **what: str) -> Feed:
-    with office.database.session() as session:
+    with office.database.writing() as session:
         return subscribing.create(session, KEYS, **what)
 
 
 def serve(office: Office, feed: Feed, today: date = TODAY) -> Served:
-    with office.database.session() as session:
-        return subscribing.render(session, feed, today, BASE)
+    """Fetch a feed as a calendar program does."""
+    return publishing.serve(office.database, KEYS.token(feed), today, BASE)[1]
 
 
 def test_an_agencys_feed_holds_exactly_its_slots_and_items_of_those_days(
@@ -655,3 +659,64 @@ def test_a_feed_of_nothing_is_refused(
     with pytest.raises(kind, match=words):
         make(planned, **what)
     assert planned.dump() == before
+
+
+# --- three readers of different families --------------------------------------------------------
+
+
+def by_ical(found: bytes) -> list[tuple[object, ...]]:
+    """Return the events as the `ical` package reads them: it refuses what others let pass."""
+    calendar = IcsCalendarStream.calendar_from_ics(found.decode())
+    return sorted(
+        (one.uid, one.summary, moment(one.dtstart), moment(one.dtend), one.sequence)
+        for one in calendar.events
+    )
+
+
+def brief(read: list[dict[str, object]]) -> list[tuple[object, ...]]:
+    return sorted(
+        (one["uid"], one["summary"], one["start"], one["end"], one["sequence"]) for one in read
+    )
+
+
+def test_every_feed_reads_alike_and_holds_what_the_commands_list(
+    planned: Office, node: str, node_modules: Path, tmp_path: Path
+) -> None:
+    """Each agency, channel and campaign: exactly the slots and items of the range."""
+    first, last = feeds.window(TODAY)
+    with planned.database.session() as session:
+        inside = slot_store.select(session, first=first, last=last)
+        tasks = item_store.select(session, first=first, last=last)
+        namespace = kept_feeds.installation(session)
+    asked: list[dict[str, str]] = []
+    for slot in inside:
+        for one in (
+            {"agency": slot.agency},
+            {"agency": slot.agency, "channel": slot.channel},
+            {"campaign": slot.campaign},
+        ):
+            if one not in asked:
+                asked.append(one)
+    assert len(asked) > 20
+    for one in asked:
+        found = serve(planned, make(planned, **one)).body
+        things: list[Slot | Item] = [
+            slot for slot in inside if all(getattr(slot, name) == one[name] for name in one)
+        ]
+        if list(one) == ["agency"]:
+            things += [item for item in tasks if item.agency == one["agency"]]
+        read = events(found)
+        assert {row["uid"] for row in read} == {str(uuid5(namespace, t.key)) for t in things}
+        assert len(read) == len(things)
+        assert by_ical(found) == brief(read)
+        assert ical_js(found, node, node_modules, tmp_path)["events"] == read
+
+
+def test_the_other_kinds_read_alike_too(
+    planned: Office, node: str, node_modules: Path, tmp_path: Path
+) -> None:
+    for kind in ("anniversaries", "province"):
+        found = serve(planned, make(planned, kind=kind)).body
+        read = events(found)
+        assert by_ical(found) == brief(read)
+        assert ical_js(found, node, node_modules, tmp_path)["events"] == read

@@ -3,29 +3,17 @@
 import base64
 import hashlib
 import hmac
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 
-from planner import feeds as calendar_file
+from planner.domain.anniversaries import in_year
 from planner.domain.model import CHANNELS
+from planner.domain.planning import REGULAR
 from planner.domain.words import slug
 from planner.errors import InputError, Where
 from planner.services.scheduling import now
-from planner.settings import ZONE
-from planner.store import feeds, items, plans, register, slots
+from planner.store import feeds, plans, register, slots
 from planner.store.calendar import anniversaries
 from planner.store.db import Session
 from planner.store.feeds import Feed
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A feed as it is given out."""
-
-    body: bytes
-    etag: str
-    last_modified: datetime
-    events: int
 
 
 class Keys:
@@ -57,20 +45,27 @@ def create(
     session: Session,
     keys: Keys,
     *,
+    kind: str = "slots",
     agency: str | None = None,
     channel: str | None = None,
     campaign: str | None = None,
+    off_air: str = "mark",
     name: str | None = None,
 ) -> Feed:
-    """Make a feed of an agency, of a channel of it, or of a campaign.
+    """Make a feed of an agency, of a channel of it, of a campaign, or of another kind.
 
     Raises NotFoundError for an unknown agency, InputError for a campaign without slots, for a
     channel that nobody knows, and for a feed of nothing in particular.
     """
-    if agency is None and campaign is None:
-        raise InputError("chọn cơ quan (--agency) hoặc chiến dịch (--campaign) cho nguồn lịch")
-    known = register.load(session)
-    body = known.get(agency) if agency else None
+    chosen = [one for one in (agency, channel, campaign) if one is not None]
+    if kind != "slots" and chosen:
+        raise InputError("nguồn lịch này đã chứa mọi cơ quan; bỏ bớt lựa chọn")
+    if kind == "slots" and agency is None and campaign is None:
+        raise InputError(
+            "chọn cơ quan (--agency), chiến dịch (--campaign), ngày kỷ niệm (--anniversaries) "
+            "hoặc cả tỉnh (--province) cho nguồn lịch"
+        )
+    body = register.load(session).get(agency) if agency else None
     if channel is not None and channel not in CHANNELS:
         raise InputError(
             "không có kênh này; dùng: %(known)s", Where(key=channel), known=", ".join(CHANNELS)
@@ -78,58 +73,44 @@ def create(
     if campaign is not None and not slots.campaign_exists(session, campaign):
         raise InputError("không có chiến dịch này", Where(key=campaign))
     words = [
+        KINDS.get(kind, ""),
         body.name if body else "",
         CHANNELS[channel] if channel else "",
-        campaign or "",
+        campaign_name(session, campaign) if campaign else "",
     ]
     given = name or ", ".join(word for word in words if word)
-    feed = Feed(0, given, agency, channel, campaign, "mark", 1, now())
+    feed = Feed(0, given, agency, channel, campaign, off_air, 1, now(), kind)
     return feeds.add(session, feed, keys.stored)
+
+
+KINDS = {"anniversaries": "Ngày kỷ niệm", "province": "Các chiến dịch của tỉnh"}
+"""Feeds that hold no agency's slots, and their names."""
+
+
+def campaign_name(session: Session, campaign: str) -> str:
+    """Return a campaign in words: its anniversary, its plan's number and phase, or its key."""
+    known = {one.slug: one for one in anniversaries(session)}
+    name, _, number = campaign.rpartition("-")
+    kept = in_year(known[name], int(number)) if name in known and number.isdigit() else None
+    if kept is not None:
+        return kept.short if kept.count is not None else f"{kept.short} {kept.year}"
+    if name == REGULAR:
+        return f"Nhịp thường xuyên {number}"
+    plan = plans.titles(session).get(name)
+    return f"{plan[0] or plan[1]}, giai đoạn {number}" if plan else campaign
+
+
+def rotate(session: Session, keys: Keys, number: int) -> Feed:
+    """Give a feed a new address; whoever has the old one gets nothing more."""
+    return feeds.readdress(session, number, keys.stored)
+
+
+def revoke(session: Session, number: int) -> Feed:
+    """Take a feed's address away; `rotate` gives it a new one."""
+    feeds.get(session, number)
+    return feeds.revoke(session, number, now())
 
 
 def by_token(session: Session, token: str) -> Feed:
     """Return the feed at an address; NotFoundError when there is none."""
     return feeds.by_hash(session, hash_of(token))
-
-
-def render(session: Session, feed: Feed, today: date, base_url: str) -> Served:
-    """Return a feed's calendar: the same bytes until its data or the month changes."""
-    first, last = calendar_file.window(today)
-    mine = slots.select(
-        session,
-        agency=feed.agency,
-        channel=feed.channel,
-        campaign=feed.campaign,
-        first=first,
-        last=last,
-    )
-    tasks = (
-        items.select(session, agency=feed.agency, first=first, last=last)
-        if feed.agency and not feed.channel and not feed.campaign
-        else []
-    )
-    known = calendar_file.Words(
-        agencies={key: one.name for key, one in register.load(session).agencies.items()},
-        plans=plans.titles(session),
-        anniversaries=anniversaries(session),
-        base_url=base_url,
-    )
-    events = calendar_file.events(mine, tasks, off_air=feed.off_air, today=today)
-    stamps = [one.changed_at for one in mine if one.changed_at is not None]
-    stamps += [one.changed_at for one in tasks if one.changed_at is not None]
-    # What drops out of a feed changes it as well: the months move on, old cancellations go.
-    stamps.append(datetime.combine(today.replace(day=1), time(), ZONE))
-    stamps += [
-        gone for at in stamps if (gone := at + timedelta(calendar_file.OFF_AIR_DAYS)) <= now()
-    ]
-    body = calendar_file.calendar(
-        feed.name,
-        events,
-        known,
-        namespace=feeds.installation(session),
-        one_agency=feed.agency is not None,
-    )
-    # HTTP wants no stamp later than now, which a fixed day for demonstrations would give.
-    past = [at for at in stamps if at <= now()]
-    newest = max([feed.made_at, *past]).astimezone(UTC)
-    return Served(body, hashlib.sha256(body).hexdigest(), newest, len(events))

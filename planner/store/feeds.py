@@ -1,19 +1,21 @@
-"""Keeping feeds: what each holds, and the hash by which its address is found."""
+"""Keeping feeds: what each holds, the hash by which its address is found, and who came for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from planner.errors import NotFoundError
-from planner.store.tables import FeedRow, InstallationRow
+from planner.store.tables import FeedRow, FeedVisitRow, InstallationRow
+
+KINDS = ("slots", "anniversaries", "province")
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription: of an agency, of one of its channels, or of a campaign.
+    """A subscription: of an agency, of one of its channels, of a campaign; or of another kind.
 
     `off_air` says how what was cancelled, postponed or withdrawn is shown: "mark" puts [HỦY] or
     [HOÃN] before its title for 14 days, "status" says STATUS:CANCELLED for as long.
@@ -27,10 +29,28 @@ class Feed:
     off_air: str
     generation: int
     made_at: datetime
+    kind: str = "slots"
+    etag: str | None = None
+    modified_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A program's visits to a feed: the last one, and how many got all of it or nothing new."""
+
+    feed: int
+    program: str
+    last_at: datetime
+    full: int
+    unchanged: int
+
+
+def _utc(stamp: datetime) -> datetime:
+    return stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
 
 
 def _feed(row: FeedRow) -> Feed:
-    stamp = row.made_at if row.made_at.tzinfo else row.made_at.replace(tzinfo=UTC)
     return Feed(
         row.id or 0,
         row.name,
@@ -39,7 +59,11 @@ def _feed(row: FeedRow) -> Feed:
         row.campaign,
         row.off_air,
         row.generation,
-        stamp,
+        _utc(row.made_at),
+        row.kind,
+        row.etag,
+        _utc(row.modified_at) if row.modified_at else None,
+        _utc(row.revoked_at) if row.revoked_at else None,
     )
 
 
@@ -47,6 +71,7 @@ def add(session: Session, feed: Feed, token_hash: Callable[[Feed], str]) -> Feed
     """Store a new feed; its id, and so its address, is known only then."""
     row = FeedRow(
         name=feed.name,
+        kind=feed.kind,
         agency=feed.agency,
         channel=feed.channel,
         campaign=feed.campaign,
@@ -67,24 +92,97 @@ def every(session: Session) -> list[Feed]:
 
 
 def of_agency(session: Session, agency: str) -> list[Feed]:
-    rows = session.exec(select(FeedRow).where(FeedRow.agency == agency).order_by(col(FeedRow.id)))
+    """Return the feeds of an agency that are not revoked."""
+    rows = session.exec(
+        select(FeedRow)
+        .where(FeedRow.agency == agency, col(FeedRow.revoked_at).is_(None))
+        .order_by(col(FeedRow.id))
+    )
     return [_feed(row) for row in rows]
+
+
+def _row(session: Session, number: int) -> FeedRow:
+    row = session.get(FeedRow, number)
+    if row is None:
+        raise NotFoundError("không có nguồn lịch số %(number)d", number=number)
+    return row
 
 
 def get(session: Session, number: int) -> Feed:
     """Return the feed of that id; NotFoundError without one."""
-    row = session.get(FeedRow, number)
-    if row is None:
-        raise NotFoundError("không có nguồn lịch số %(number)d", number=number)
-    return _feed(row)
+    return _feed(_row(session, number))
 
 
 def by_hash(session: Session, token_hash: str) -> Feed:
-    """Return the feed of an address; NotFoundError when no feed has it."""
+    """Return the feed of an address; NotFoundError when no feed has it, or no longer."""
     row = session.exec(select(FeedRow).where(FeedRow.token_hash == token_hash)).first()
     if row is None:
         raise NotFoundError("không có nguồn lịch ở địa chỉ này")
     return _feed(row)
+
+
+def readdress(session: Session, number: int, token_hash: Callable[[Feed], str]) -> Feed:
+    """Give a feed a new address; the old one leads nowhere from now on."""
+    row = _row(session, number)
+    row.generation += 1
+    row.revoked_at = None
+    row.token_hash = token_hash(_feed(row))
+    session.flush()
+    return _feed(row)
+
+
+def revoke(session: Session, number: int, at: datetime) -> Feed:
+    """Take a feed's address away."""
+    row = _row(session, number)
+    row.token_hash = None
+    row.revoked_at = at
+    session.flush()
+    return _feed(row)
+
+
+def set_off_air(session: Session, number: int, off_air: str) -> None:
+    """Choose how a feed shows what was cancelled or postponed."""
+    _row(session, number).off_air = off_air
+    session.flush()
+
+
+def given_out(session: Session, number: int, etag: str, at: datetime) -> datetime:
+    """Remember the bytes that a feed gives out from now on; return when they changed.
+
+    That stamp rises with every change, also within the second that HTTP counts in.
+    """
+    row = _row(session, number)
+    if row.etag != etag or row.modified_at is None:
+        before = _utc(row.modified_at) if row.modified_at else None
+        row.modified_at = at if before is None else max(at, before + timedelta(seconds=1))
+        row.etag = etag
+        session.flush()
+    return _utc(row.modified_at)
+
+
+def visited(session: Session, visits: Iterable[Visit]) -> None:
+    """Add up visits, in one go."""
+    for one in visits:
+        row = session.get(FeedVisitRow, (one.feed, one.program))
+        if row is None:
+            row = FeedVisitRow(feed=one.feed, program=one.program, last_at=one.last_at)
+            session.add(row)
+        row.last_at = one.last_at
+        row.full += one.full
+        row.unchanged += one.unchanged
+    session.flush()
+
+
+def visits(session: Session, number: int) -> list[Visit]:
+    """Return who came for a feed, the latest first."""
+    rows = session.exec(
+        select(FeedVisitRow)
+        .where(FeedVisitRow.feed == number)
+        .order_by(col(FeedVisitRow.last_at).desc())
+    )
+    return [
+        Visit(row.feed, row.program, _utc(row.last_at), row.full, row.unchanged) for row in rows
+    ]
 
 
 def installation(session: Session) -> UUID:
@@ -100,3 +198,11 @@ def make_installation(session: Session, uuid: UUID, at: datetime) -> None:
     if session.get(InstallationRow, 1) is None:
         session.add(InstallationRow(id=1, uuid=str(uuid), made_at=at))
         session.flush()
+
+
+def made_at(session: Session) -> datetime:
+    """Return when this installation was made."""
+    row = session.get(InstallationRow, 1)
+    if row is None:
+        raise NotFoundError("cơ sở dữ liệu chưa được khởi tạo; chạy planner init")
+    return _utc(row.made_at)

@@ -1,7 +1,7 @@
 """Keeping plans, each with the file it was read from."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -83,6 +83,24 @@ def save(session: Session, plan: Plan, *, name: str, text: str, at: datetime) ->
         )
     )
     session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The file of a plan as it was received; its lines count from 1."""
+
+    name: str
+    text: str
+    received_at: datetime
+
+
+def document(session: Session, key: str) -> Document:
+    """Return the file that a plan was read from; NotFoundError without such a plan."""
+    row = session.get(PlanRow, key)
+    file = session.get(DocumentRow, row.document) if row is not None else None
+    if file is None:
+        raise NotFoundError("không có kế hoạch “%(key)s”", key=key)
+    return Document(file.name, file.text, file.received_at)
 
 
 def titles(session: Session) -> dict[str, tuple[str | None, str]]:

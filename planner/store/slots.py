@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, insert, or_, true, update
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
@@ -43,6 +43,17 @@ class SpanCount:
     day: date
     end_day: date
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignCount:
+    """A campaign that has slots: its first and last day, and how many there are and are done."""
+
+    campaign: str
+    first: date | None
+    last: date | None
+    number: int
+    done: int
 
 
 def read(row: Row[Any]) -> Slot:
@@ -221,8 +232,8 @@ def tray(session: Session, agency: str) -> list[Slot]:
     )
 
 
-def counts(session: Session, first: date, last: date) -> list[Count]:
-    """Count the slots of one day each by day, channel and state."""
+def counts(session: Session, first: date, last: date, campaign: str | None = None) -> list[Count]:
+    """Count the slots of one day each by day, channel and state, of one campaign or all."""
     history = _TABLE.c.day < _TABLE.c.planned_on
     group = (_TABLE.c.day, _TABLE.c.channel, _TABLE.c.state, history)
     found = session.execute(
@@ -232,6 +243,7 @@ def counts(session: Session, first: date, last: date) -> list[Count]:
             _TABLE.c.end_day.is_(None),
             _TABLE.c.state != State.WITHDRAWN,
         )
+        .where(_TABLE.c.campaign == campaign if campaign is not None else true())
         .group_by(*group)
     )
     return [
@@ -257,6 +269,65 @@ def spans(session: Session, first: date, last: date, agency: str | None = None) 
         .order_by(*group[3:], *group[:3])
     )
     return [SpanCount(*row) for row in found]
+
+
+def campaigns(session: Session) -> list[CampaignCount]:
+    """Return every campaign with slots that are on the air or still have no day, by first day."""
+    first = func.min(_TABLE.c.day)
+    done = func.sum(case((_TABLE.c.state == State.PUBLISHED, 1), else_=0))
+    found = session.execute(
+        columns(_TABLE.c.campaign, first, func.max(_TABLE.c.last_day), func.count(), done)
+        .where(_TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]))
+        .group_by(_TABLE.c.campaign)
+        .order_by(first.nulls_last(), _TABLE.c.campaign)
+    )
+    return [CampaignCount(*row) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSpan:
+    """A campaign on one channel: its first and last day, how much there is, its latest change."""
+
+    campaign: str
+    channel: str
+    first: date
+    last: date
+    number: int
+    revision: int
+    changed_at: datetime
+
+
+def by_channel(session: Session, first: date, last: date, without: str) -> list[ChannelSpan]:
+    """Return campaigns by channel that touch some days, but those whose key begins `without`."""
+    begins, ends = func.min(_TABLE.c.day), func.max(_TABLE.c.last_day)
+    found = session.execute(
+        columns(
+            _TABLE.c.campaign,
+            _TABLE.c.channel,
+            begins,
+            ends,
+            func.count(),
+            func.max(_TABLE.c.revision),
+            func.max(_TABLE.c.changed_at),
+        )
+        .where(
+            _TABLE.c.day.is_not(None),
+            _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]),
+            _TABLE.c.campaign.not_like(f"{without}%"),
+        )
+        .group_by(_TABLE.c.campaign, _TABLE.c.channel)
+        .having(begins <= last, ends >= first)
+        .order_by(begins, _TABLE.c.campaign, _TABLE.c.channel)
+    )
+    return [
+        ChannelSpan(campaign, channel, start, end, number, revision, _stamp(at))
+        for campaign, channel, start, end, number, revision, at in found
+    ]
+
+
+def _stamp(at: datetime) -> datetime:
+    """SQLite gives stamps back without their zone; all are UTC."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def campaigns_in(session: Session, first: date, last: date | None) -> set[str]:

@@ -249,11 +249,15 @@ class LogRow(SQLModel, table=True):
 
 
 class FeedRow(SQLModel, table=True):
-    """A subscription: what it holds, and the hash of the address it is found by."""
+    """A subscription: what it holds, and the hash of the address it is found by.
+
+    `etag` and `modified_at` are those of the bytes that were last given out.
+    """
 
     __tablename__ = "feed"
     id: int | None = Field(default=None, primary_key=True)
     name: str
+    kind: str = Field(default="slots", sa_column_kwargs={"server_default": "slots"})
     agency: str | None = Field(default=None, foreign_key="agency.slug", index=True)
     channel: str | None = None
     campaign: str | None = None
@@ -261,3 +265,17 @@ class FeedRow(SQLModel, table=True):
     generation: int = 1
     token_hash: str | None = Field(default=None, unique=True)
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    etag: str | None = None
+    modified_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    revoked_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class FeedVisitRow(SQLModel, table=True):
+    """How often a program came for a feed, and when it came last."""
+
+    __tablename__ = "feed_visit"
+    feed: int = Field(primary_key=True, foreign_key="feed.id")
+    program: str = Field(primary_key=True)
+    last_at: datetime = Field(sa_type=DateTime(timezone=True))
+    full: int = 0
+    unchanged: int = 0

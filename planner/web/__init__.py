@@ -8,9 +8,24 @@ from flask import Flask, Response
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
+from planner.services.publishing import Copies, Visits
 from planner.settings import Settings
 from planner.store.db import Database
-from planner.web import agencies, calendar, errors, feeds, filters, health
+from planner.web import (
+    agencies,
+    anniversaries,
+    calendar,
+    campaigns,
+    errors,
+    feeds,
+    filters,
+    health,
+    home,
+    plans,
+    slots,
+    styleguide,
+    subscriptions,
+)
 from planner.web.addresses import MonthConverter
 from planner.web.site import Site, put
 
@@ -30,14 +45,28 @@ def create_app(settings: Settings) -> Flask:
     """Return the application over the database that the settings name."""
     app = Flask("planner", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(_configuration(settings))
-    put(app, Site(settings, Database(settings.database_url)))
+    copies = Copies(settings.var / "feeds")
+    put(app, Site(settings, Database(settings.database_url), Visits(), copies))
     Babel(app)
     CSRFProtect(app)
     filters.register(app)
     errors.register(app)
     app.url_map.converters["month"] = MonthConverter
-    for module in (calendar, agencies, feeds, health):
+    for module in (
+        calendar,
+        agencies,
+        campaigns,
+        anniversaries,
+        feeds,
+        subscriptions,
+        health,
+        home,
+        plans,
+        slots,
+    ):
         app.register_blueprint(module.pages)
+    if app.debug:
+        app.register_blueprint(styleguide.pages)
     app.after_request(_guard)
     return app
 

@@ -17,14 +17,23 @@ from planner.web.site import site
 pages = Blueprint("agencies", __name__)
 
 WHO = "web"
+MOST_ASKED = 80
 
 
 @pages.get("/agencies")
 def index() -> str:
-    """Show all agencies, those of today first."""
+    """Show all agencies, those of today first; above them those that a search found."""
+    asked = " ".join(request.args.get("q", "").split())[:MOST_ASKED]
     with site().database.session() as session:
-        provinces = picker.tree(registers.load(session), site().today)
-    return render_template("agencies/index.html", provinces=provinces, today=site().today)
+        register = registers.load(session)
+    return render_template(
+        "agencies/index.html",
+        provinces=picker.tree(register, site().today),
+        province_names={slug: one.name for slug, one in register.provinces.items()},
+        asked=asked,
+        found=picker.find(register, asked),
+        today=site().today,
+    )
 
 
 @pages.get("/agencies/<slug>")

@@ -25,6 +25,7 @@ FAR = timedelta(days=800)
 class FeedLink:
     """A feed as the page shows it: the address, and the same for a subscription."""
 
+    number: int
     name: str
     channel: str | None
     campaign: str | None
@@ -46,11 +47,11 @@ class Heir:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What one plan asks for without saying when: its title, its reference, the channels."""
+    """What one plan asks for without saying when: its title, its reference, the slots."""
 
     title: str
     reference: Reference
-    channels: tuple[str, ...]
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,12 @@ def _sessions(
 
 def _tray(waiting: Iterable[Slot], references: References) -> tuple[Waiting, ...]:
     """Return what waits for a day, by plan."""
-    channels: dict[tuple[str, Reference], list[str]] = {}
+    together: dict[tuple[str, Reference], list[Slot]] = {}
     for slot in waiting:
         same = references.title(slot), references.of_slot(slot)
-        channels.setdefault(same, []).append(slot.channel)
+        together.setdefault(same, []).append(slot)
     return tuple(
-        Waiting(title, reference, tuple(dict.fromkeys(codes)))
-        for (title, reference), codes in channels.items()
+        Waiting(title, reference, tuple(those)) for (title, reference), those in together.items()
     )
 
 
@@ -151,6 +151,7 @@ def feeds_of(session: Session, slug: str) -> tuple[FeedLink, ...]:
 
 def _link(feed: Feed, address: str) -> FeedLink:
     return FeedLink(
+        number=feed.id,
         name=feed.name,
         channel=feed.channel,
         campaign=feed.campaign,

@@ -66,7 +66,7 @@ class Page:
     laggards: tuple[tuple[Agency, int], ...] = ()
 
 
-@pages.get("/")
+@pages.get("/calendar")
 def home() -> Response:
     """Go to this month."""
     today = site().today

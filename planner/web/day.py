@@ -30,6 +30,7 @@ class Line:
     reference: Reference
     agencies: int = 0
     done: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Hanging:
     end: date
     reference: Reference
     agencies: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,9 @@ def _touches(slot: Slot, day: date) -> bool:
 
 
 def _line(slot: Slot, today: date, references: References) -> Line:
-    return replace(_many(slot, 0, 0, references), state=slot.state, late=days_late(slot, today))
+    return replace(
+        _many(slot, 0, 0, references), state=slot.state, late=days_late(slot, today), key=slot.key
+    )
 
 
 def _many(slot: Slot, number: int, done: int, references: References) -> Line:
@@ -172,4 +176,5 @@ def _hanging(slot: Slot, day: date, references: References, agencies: int = 0) -
         end=end,
         reference=references.of_slot(slot),
         agencies=agencies,
+        key="" if agencies else slot.key,
     )

@@ -1,12 +1,13 @@
 """What templates call by name: dates, numbers and words."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask
 from flask_babel import format_decimal
 
 from planner.domain.dates import printed, year_name
-from planner.domain.model import FUNCTIONS
+from planner.domain.model import FORMATS, FUNCTIONS
+from planner.settings import ZONE
 from planner.web import words
 
 THOUSAND = 1000
@@ -24,11 +25,12 @@ def register(app: Flask) -> None:
         weekday=words.weekday,
         number=number,
         sentence=sentence,
+        local=local,
         lunar_day=words.lunar_day,
         lunar_month=words.lunar_month,
         lunar_year=year_name,
     )
-    app.jinja_env.globals.update(words=words, functions=FUNCTIONS)
+    app.jinja_env.globals.update(words=words, functions=FUNCTIONS, formats=FORMATS)
 
 
 def number(value: int) -> str:
@@ -39,3 +41,9 @@ def number(value: int) -> str:
 def sentence(text: str) -> str:
     """Return a message as a sentence: a capital at its head, a full stop at its end."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def local(stamp: datetime) -> str:
+    """Return an instant as people read it here: 07:58 22/11/2026."""
+    here = stamp.astimezone(ZONE)
+    return f"{here:%H:%M} {printed(here.date())}"

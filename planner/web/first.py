@@ -1,7 +1,7 @@
 """What to do first: what is late, and what is due within seven days. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.domain.anniversaries import Kept
@@ -16,7 +16,7 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do; `channel` is empty for a checklist item."""
+    """Something to do; `channel` and `key` are empty for a checklist item."""
 
     title: str
     channel: str
@@ -25,6 +25,7 @@ class Task:
     late: int
     reference: Reference
     number: int = 1
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,13 @@ def _task(thing: Slot | Item, today: date, references: References) -> Task:
     if isinstance(thing, Item):
         return Task(thing.title, "", by, None, late, references.of_item(thing))
     return Task(
-        references.title(thing), thing.channel, by, thing.day, late, references.of_slot(thing)
+        references.title(thing),
+        thing.channel,
+        by,
+        thing.day,
+        late,
+        references.of_slot(thing),
+        key=thing.key,
     )
 
 
@@ -101,8 +108,5 @@ def _together(tasks: Iterable[Task]) -> list[Task]:
     for task in tasks:
         same = (task.title, task.channel, task.by, task.goes_out)
         before = joined.get(same)
-        number = 1 if before is None else before.number + 1
-        joined[same] = Task(
-            task.title, task.channel, task.by, task.goes_out, task.late, task.reference, number
-        )
+        joined[same] = task if before is None else replace(before, number=before.number + 1)
     return list(joined.values())

@@ -36,6 +36,7 @@ class Chip:
     title: str
     state: State
     late: int
+    key: str
 
     @property
     def off(self) -> bool:
@@ -62,7 +63,10 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The part of a span that lies in one week; `number` counts agencies, 0 for an agency's own."""
+    """The part of a span that lies in one week; `number` counts agencies, 0 for an agency's own.
+
+    `key` is the slot's, empty where it stands for those of several agencies.
+    """
 
     channel: str
     title: str
@@ -71,6 +75,7 @@ class Bar:
     lane: int
     comes: bool
     goes: bool
+    key: str = ""
 
     @property
     def css(self) -> str:
@@ -151,6 +156,7 @@ class _Run:
     number: int
     start: date
     end: date
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +280,7 @@ def _runs(
     slots: Iterable[Slot], spans: Iterable["SpanCount"], names: Mapping[str, str]
 ) -> list[_Run]:
     own = [
-        _Run(slot.channel, title_of(slot, names), 0, slot.day, slot.end_day)
+        _Run(slot.channel, title_of(slot, names), 0, slot.day, slot.end_day, slot.key)
         for slot in slots
         if slot.day is not None and slot.end_day is not None and is_span(slot)
     ]
@@ -315,7 +321,9 @@ def _bars(monday: date, runs: Sequence[_Run]) -> tuple[list[tuple[int, Bar]], li
             continue
         free[lane] = end + 1
         cut = run.start < monday, run.end > sunday
-        bars.append((start, Bar(run.channel, run.title, run.number, end - start + 1, lane, *cut)))
+        bars.append(
+            (start, Bar(run.channel, run.title, run.number, end - start + 1, lane, *cut, run.key))
+        )
     return bars, hidden
 
 
@@ -347,6 +355,7 @@ def _chip(slot: Slot, contents: _Contents) -> Chip:
         title_of(slot, contents.names),
         slot.state,
         days_late(slot, contents.today),
+        slot.key,
     )
 
 

@@ -62,6 +62,27 @@ def tree(register: Register, today: date) -> tuple[ProvinceTree, ...]:
     )
 
 
+def find(register: Register, text: str) -> tuple[Agency, ...]:
+    """Return the agencies with every word of `text` in one of their names, marks left out.
+
+    A name that begins with the words comes first, then by name; none for a text without words.
+    """
+    words = fold(text).split()
+    if not words:
+        return ()
+    found = [
+        (not fold(one.name).startswith(" ".join(words)), fold(one.name), one.slug, one)
+        for one in register.agencies.values()
+        if any(_holds(fold(name), words) for name in (one.name, *one.aliases))
+    ]
+    return tuple(one for *_, one in sorted(found, key=lambda each: each[:3]))
+
+
+def _holds(name: str, words: list[str]) -> bool:
+    """Whether each word begins a word of the name."""
+    return all(f" {word}" in f" {name}" for word in words)
+
+
 def _overlaps(agency: Agency, first: date, last: date) -> bool:
     return (agency.valid_from or date.min) <= last and first <= (agency.valid_to or date.max)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from flask import Flask, current_app
 
+from planner.services.publishing import Copies, Visits
 from planner.services.subscribing import Keys
 from planner.settings import Settings
 from planner.store.db import Database
@@ -18,6 +19,8 @@ class Site:
 
     settings: Settings
     database: Database
+    visits: Visits
+    copies: Copies
 
     @property
     def today(self) -> date:

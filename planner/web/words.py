@@ -121,6 +121,32 @@ LUNAR_MONTHS = (
     mark("tháng Chạp"),
 )
 
+CLASSES: Mapping[str, str] = {
+    "round": mark("năm tròn"),
+    "five": mark("năm lẻ 5"),
+    "other": mark("năm khác"),
+}
+CLASS_MEANS: Mapping[str, str] = {
+    "round": mark("số năm tận cùng là 0, làm dài ngày nhất"),
+    "five": mark("số năm tận cùng là 5"),
+    "other": mark("các số năm còn lại, cả Tết và ngày không tính năm"),
+}
+RANKS: Mapping[str, str] = {
+    "great": mark("ngày lớn"),
+    "usual": mark("ngày thường"),
+    "noted": mark("chỉ ghi trên lịch"),
+}
+RANK_MEANS: Mapping[str, str] = {
+    "great": mark("có đủ các nhịp"),
+    "usual": mark("chuyên mục từ T-1 tới T và bài trên cổng T-1"),
+    "noted": mark("không lập lịch, trừ khi một kế hoạch nêu tên"),
+}
+USES: Mapping[str, str] = {
+    "anniversary": mark("Theo ngày kỷ niệm"),
+    "regular": mark("Thường xuyên trong năm"),
+    "phase": mark("Theo giai đoạn của kế hoạch"),
+}
+
 FULL_MOON = 15
 EARLY_DAYS = 10
 

@@ -15,7 +15,7 @@ from small import SEEDS
 from planner import seeds
 from planner.domain.model import Agency, Item, Slot, State
 from planner.domain.register import Register
-from planner.services import installing, scheduling, subscribing
+from planner.services import installing, publishing, scheduling, subscribing
 from planner.services.installing import Installed
 from planner.services.scheduling import Outcome, Range
 from planner.store import items, log, register, slots
@@ -394,7 +394,7 @@ def test_nothing_marked_outside_reaches_a_feed(on_sqlite: Demonstration) -> None
         for agency in agencies:
             feed = subscribing.create(session, keys, agency=agency)
             for today in (date(2021, 10, 15), date(2025, 6, 15)):
-                served = subscribing.render(session, feed, today, "https://vi-du.vn")
+                served = publishing.render(session, feed, today, "https://vi-du.vn")
                 events = Calendar.from_ical(served.body).walk("VEVENT")
                 texts = {str(one[name]) for one in events for name in ("summary", "description")}
                 assert leaks(texts) == []

@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from werkzeug.serving import make_server
 
 from planner import seeds
+from planner.services import subscribing
 from planner.services.installing import demonstrate, install
+from planner.services.subscribing import Keys
 from planner.settings import ROOT, Settings
 from planner.store.db import Database
 from planner.web import create_app
@@ -27,6 +29,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     with database.writing() as session:
         install(session, known)
         demonstrate(session, known, TODAY)
+        subscribing.create(session, Keys(made.secret_key), agency="xa-go-quao")
     database.close()
     return made
 

@@ -20,8 +20,10 @@ def fields(page: str, nth: int = 0) -> dict[str, str]:
     return dict(found.items())
 
 
-def test_home_goes_to_this_month(client: FlaskClient) -> None:
-    assert client.get("/").location == "/calendar/2027/08"
+def test_home_says_what_is_next(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "82 năm Quốc khánh" in page
+    assert 'href="/calendar/2027/08"' in page
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""How much a page asks of the database, and how much it sends."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from planner.settings import Settings
+from planner.web import create_app
+
+PAGES = [
+    "/calendar/2027/08",
+    "/calendar/2027/08?day=2027-09-02",
+    "/calendar/2025/04",
+    "/calendar/2027/08?agency=xa-go-quao&day=2027-09-02",
+    "/calendar/2027/08?agency=bao-ptth-an-giang",
+]
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    made = create_app(settings)
+    yield made
+    made.extensions["planner"].database.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_month_makes_at_most_twelve_queries_and_stays_small(app: Flask, path: str) -> None:
+    """Whatever the number of slots: the whole province's month is 2,000 of them."""
+    asked: list[str] = []
+    engine = app.extensions["planner"].database.engine
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def count(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    answer = app.test_client().get(path)
+    queries = [one for one in asked if one.lstrip().upper().startswith("SELECT")]
+    assert answer.status_code == 200
+    assert 0 < len(queries) <= 12
+    assert len(answer.data) < 350_000
