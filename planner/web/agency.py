@@ -29,6 +29,7 @@ class FeedLink:
     name: str
     channel: str | None
     campaign: str | None
+    path: str
     address: str
     webcal: str
 
@@ -145,16 +146,18 @@ def _heir(register: Register, slug: str, succession: Succession) -> Heir:
 
 
 def feeds_of(session: Session, slug: str) -> tuple[FeedLink, ...]:
-    base, keys = site().settings.base_url.rstrip("/"), site().keys
-    return tuple(_link(feed, base + keys.path(feed)) for feed in feeds.of_agency(session, slug))
+    keys = site().keys
+    return tuple(_link(feed, keys.path(feed)) for feed in feeds.of_agency(session, slug))
 
 
-def _link(feed: Feed, address: str) -> FeedLink:
+def _link(feed: Feed, path: str) -> FeedLink:
+    address = site().settings.base_url + path
     return FeedLink(
         number=feed.id,
         name=feed.name,
         channel=feed.channel,
         campaign=feed.campaign,
+        path=path,
         address=address,
         webcal="webcal" + address[address.index(":") :],
     )

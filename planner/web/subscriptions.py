@@ -32,6 +32,7 @@ SHOWN = 12
 class Addresses:
     """The ways to subscribe; empty when the feed is revoked."""
 
+    path: str
     plain: str
     webcal: str
     google: str
@@ -178,9 +179,11 @@ def _slots(session: Session, feed: Feed, first: date, last: date) -> list[Slot]:
 
 
 def _addresses(feed: Feed) -> Addresses:
-    plain = site().settings.base_url + site().keys.path(feed)
+    path = site().keys.path(feed)
+    plain = site().settings.base_url + path
     webcal = "webcal" + plain[plain.index(":") :]
     return Addresses(
+        path=path,
         plain=plain,
         webcal=webcal,
         google=f"https://calendar.google.com/calendar/r?cid={quote(webcal, safe='')}",

@@ -112,11 +112,16 @@ def test_rotating_and_revoking(planned: Office) -> None:
 
 def test_the_anniversaries_each_with_its_day(planned: Office) -> None:
     feed = make(planned, kind="anniversaries")
-    found = {
+    found = [
         (str(one["summary"]), one.decoded("dtstart"), one.decoded("dtend"))
         for one in Calendar.from_ical(fetch(planned, feed).body).walk("VEVENT")
-    }
-    assert ("82 năm Quốc khánh", date(2027, 9, 2), date(2027, 9, 3)) in found
+    ]
+    assert found == [
+        ("80 năm Ngày Thương binh - Liệt sĩ", date(2027, 7, 27), date(2027, 7, 28)),
+        ("82 năm Cách mạng Tháng Tám", date(2027, 8, 19), date(2027, 8, 20)),
+        ("82 năm Quốc khánh", date(2027, 9, 2), date(2027, 9, 3)),
+        ("Giỗ Tổ Hùng Vương", date(2028, 4, 4), date(2028, 4, 5)),
+    ]
 
 
 def test_the_province_has_one_event_a_campaign_and_channel(planned: Office) -> None:
