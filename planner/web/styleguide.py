@@ -13,6 +13,7 @@ from planner.web import errors as problems
 from planner.web import first as firsts
 from planner.web import month as months
 from planner.web.asking import Asked
+from planner.web.prose import prose
 from planner.web.reference import References
 
 pages = Blueprint("styleguide", __name__)
@@ -74,6 +75,7 @@ def index() -> str:
         tasks=tasks,
         chips=[(code, [_chip(code, state) for state in SHOWN_STATES]) for code in words.CHANNELS],
         problems=problems.KNOWN,
+        prose=prose("**Ý chính:** độc lập, tự do.\n\n- Tuyên ngôn\n- Lễ chào cờ"),
         slug=AGENCY.slug,
     )
 

@@ -1,9 +1,14 @@
 """The pages in a real browser: as people use them, without JavaScript too, and as pictures."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from werkzeug.serving import make_server
+
+from planner.settings import Settings
+from planner.web import create_app
 
 MONTH = "/calendar/2027/08?agency=xa-go-quao"
 PAGES = {
@@ -136,3 +141,31 @@ def test_the_pictures_in_the_readme(
     page.screenshot(path=fresh)
     context.close()
     assert fresh.read_bytes()[16:24] == target.read_bytes()[16:24]
+
+
+def test_the_styleguide_in_development_only(
+    chromium: Browser,
+    settings: Settings,
+    node_modules: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every piece in every state: axe finds nothing there either."""
+    assert create_app(settings).test_client().get("/styleguide").status_code == 404
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    context = chromium.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/styleguide")
+    page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
+    faults = page.evaluate(
+        """async () => (await axe.run()).violations.map(
+            one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
+    )
+    pieces = page.locator("main section").count()
+    context.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    assert (faults, pieces > 10) == ([], True)
