@@ -79,9 +79,10 @@ def opened(*, writing: bool = False) -> Iterator[tuple[Session, Settings]]:
 
 
 def show(rows: Sequence[Mapping[str, object]], *, as_json: bool) -> None:
-    """Print objects as JSON, or as lines with a tab between their values."""
+    """Print objects as JSON, one on a line, or as lines with a tab between their values."""
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+        lines = (json.dumps(row, ensure_ascii=False, default=str) for row in rows)
+        click.echo("[" + ",\n".join(lines) + "]")
         return
     for row in rows:
         click.echo("\t".join(_cell(value) for value in row.values()))
@@ -92,7 +93,9 @@ def _cell(value: object) -> str:
         return "-"
     if isinstance(value, Mapping):
         return " ".join(f"{name}={part}" for name, part in value.items())
-    return ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_cell(one) for one in value)
+    return str(value)
 
 
 def _days(first: date | None, last: date | None) -> None:
@@ -407,7 +410,17 @@ def show_feed(*, number: int, as_json: bool) -> None:
         found = feeds.get(session, number)
         served = publishing.render(session, found, settings.today(), settings.base_url)
         row = _feed(found, subscribing.Keys(settings.secret_key))
+        came = feeds.visits(session, number)
     row |= {"events": served.events, "bytes": len(served.body)}
+    row["visits"] = [
+        {
+            "program": one.program,
+            "last_at": one.last_at.isoformat(),
+            "full": one.full,
+            "unchanged": one.unchanged,
+        }
+        for one in came
+    ]
     if as_json:
         click.echo(json.dumps(row, ensure_ascii=False))
         return
