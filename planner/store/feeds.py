@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from planner.errors import NotFoundError
 from planner.store.tables import FeedRow, FeedVisitRow, InstallationRow
+from planner.store.versioned import utc
 
 KINDS = ("slots", "anniversaries", "province")
 
@@ -46,10 +47,6 @@ class Visit:
     unchanged: int
 
 
-def _utc(stamp: datetime) -> datetime:
-    return stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)
-
-
 def _feed(row: FeedRow) -> Feed:
     return Feed(
         row.id or 0,
@@ -59,11 +56,11 @@ def _feed(row: FeedRow) -> Feed:
         row.campaign,
         row.off_air,
         row.generation,
-        _utc(row.made_at),
+        utc(row.made_at),
         row.kind,
         row.etag,
-        _utc(row.modified_at) if row.modified_at else None,
-        _utc(row.revoked_at) if row.revoked_at else None,
+        utc(row.modified_at) if row.modified_at else None,
+        utc(row.revoked_at) if row.revoked_at else None,
     )
 
 
@@ -153,11 +150,11 @@ def given_out(session: Session, number: int, etag: str, at: datetime) -> datetim
     """
     row = _row(session, number)
     if row.etag != etag or row.modified_at is None:
-        before = _utc(row.modified_at) if row.modified_at else None
+        before = utc(row.modified_at) if row.modified_at else None
         row.modified_at = at if before is None else max(at, before + timedelta(seconds=1))
         row.etag = etag
         session.flush()
-    return _utc(row.modified_at)
+    return utc(row.modified_at)
 
 
 def visited(session: Session, visits: Iterable[Visit]) -> None:
@@ -180,9 +177,7 @@ def visits(session: Session, number: int) -> list[Visit]:
         .where(FeedVisitRow.feed == number)
         .order_by(col(FeedVisitRow.last_at).desc())
     )
-    return [
-        Visit(row.feed, row.program, _utc(row.last_at), row.full, row.unchanged) for row in rows
-    ]
+    return [Visit(row.feed, row.program, utc(row.last_at), row.full, row.unchanged) for row in rows]
 
 
 def installation(session: Session) -> UUID:
@@ -205,4 +200,4 @@ def made_at(session: Session) -> datetime:
     row = session.get(InstallationRow, 1)
     if row is None:
         raise NotFoundError("cơ sở dữ liệu chưa được khởi tạo; chạy planner init")
-    return _utc(row.made_at)
+    return utc(row.made_at)

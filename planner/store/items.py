@@ -1,24 +1,24 @@
 """Keeping checklist items."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, update
+from sqlalchemy import ColumnElement, Row, func, insert, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
 from planner.domain.model import Item, ItemState, Source
-from planner.errors import ConflictError, NotFoundError
-from planner.store.slots import pack, unpack
+from planner.errors import NotFoundError
+from planner.store import versioned
 from planner.store.tables import ItemRow
+from planner.store.versioned import pack, unpack, utc
 
 _TABLE = ItemRow.__table__  # type: ignore[attr-defined]
 
 
 def read(row: Row[Any]) -> Item:
     """Return the value that a row of the item table holds."""
-    stamp: datetime = row.changed_at
     return Item(
         key=row.key,
         origin=row.origin,
@@ -31,11 +31,11 @@ def read(row: Row[Any]) -> Item:
         source=Source(row.source_anniversary, row.source_plan, row.source_line, row.source_cadence),
         state=ItemState(row.state),
         planned_on=row.planned_on,
-        kept=unpack(row.kept) if row.kept else {},
+        kept=unpack(row.kept),
         born=row.born,
         revision=row.revision,
         sequence=row.sequence,
-        changed_at=stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC),
+        changed_at=utc(row.changed_at),
     )
 
 
@@ -76,21 +76,12 @@ def insert_all(session: Session, items: Iterable[Item]) -> None:
 
 def update_all(session: Session, items: Sequence[Item]) -> None:
     """Write the current values of items that are there, in bulk."""
-    if not items:
-        return
-    names = [name for name in values(items[0]) if name not in {"key", "born", "planned_on"}]
-    statement = update(_TABLE).where(_TABLE.c.key == bindparam("b_key"))
-    statement = statement.values({name: bindparam(f"b_{name}") for name in names})
-    session.connection().execute(
-        statement, [{f"b_{name}": value for name, value in values(one).items()} for one in items]
-    )
+    versioned.update_all(session, _TABLE, [values(one) for one in items])
 
 
 def replace_one(session: Session, item: Item, expected: int) -> None:
     """Write one item; ConflictError, and no change, when it moved on since `expected`."""
-    statement = update(_TABLE).where(_TABLE.c.key == item.key, _TABLE.c.revision == expected)
-    if session.connection().execute(statement.values(values(item))).rowcount != 1:
-        raise ConflictError("người khác vừa đổi việc này; xem lại rồi làm lần nữa")
+    versioned.replace_one(session, _TABLE, values(item), expected)
 
 
 def get(session: Session, key: str) -> Item:

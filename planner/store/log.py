@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Source
 from planner.store.tables import LogRow
+from planner.store.versioned import utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,4 @@ def since(session: Session, revision: int) -> list[Logged]:
 
 def _logged(row: LogRow) -> Logged:
     entry = Entry(row.who, row.kind, row.subject, row.field, row.old, row.new, row.why)
-    return Logged(row.revision or 0, _utc(row.at), entry)
-
-
-def _utc(at: datetime) -> datetime:
-    """SQLite gives stamps back without their zone; all are UTC."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return Logged(row.revision or 0, utc(row.at), entry)

@@ -1,20 +1,21 @@
 """Keeping slots: reading them as values, and writing what planning or a person changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, case, func, insert, or_, true, update
+from sqlalchemy import ColumnElement, Row, case, func, insert, or_, true
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
 from planner.domain.model import Slot, Source, State
-from planner.errors import ConflictError, NotFoundError
+from planner.errors import NotFoundError
+from planner.store import versioned
 from planner.store.tables import SlotRow
+from planner.store.versioned import pack, unpack, utc
 
 _TABLE = SlotRow.__table__  # type: ignore[attr-defined]
-_DAYS = {"day", "end_day", "due"}
 _BATCH = 5000
 _STATES = {str(one): one for one in State}
 
@@ -59,7 +60,6 @@ class CampaignCount:
 def read(row: Row[Any]) -> Slot:
     """Return the value that a row of the slot table holds."""
     source = Source(row.source_anniversary, row.source_plan, row.source_line, row.cadence)
-    stamp: datetime = row.changed_at
     return Slot(
         key=row.key,
         campaign=row.campaign,
@@ -81,34 +81,12 @@ def read(row: Row[Any]) -> Slot:
         source=source,
         state=_STATES[row.state],
         planned_on=row.planned_on,
-        kept=unpack(row.kept) if row.kept else {},
+        kept=unpack(row.kept),
         born=row.born,
         revision=row.revision,
         sequence=row.sequence,
-        changed_at=stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC),
+        changed_at=utc(row.changed_at),
     )
-
-
-def pack(kept: Mapping[str, object]) -> dict[str, object] | None:
-    """Return the planner's last values as JSON, None when nobody differs from them."""
-    packed = {
-        name: value.isoformat() if isinstance(value, (date, time)) else value
-        for name, value in kept.items()
-    }
-    return packed or None
-
-
-def unpack(kept: Mapping[str, Any]) -> dict[str, object]:
-    """Return the planner's last values from JSON."""
-    found: dict[str, object] = {}
-    for name, value in kept.items():
-        if value is not None and name in _DAYS:
-            found[name] = date.fromisoformat(value)
-        elif value is not None and name == "at":
-            found[name] = time.fromisoformat(value)
-        else:
-            found[name] = value
-    return found
 
 
 def values(slot: Slot) -> dict[str, object]:
@@ -147,29 +125,19 @@ def values(slot: Slot) -> dict[str, object]:
 
 def insert_all(session: Session, slots: Iterable[Slot]) -> None:
     """Add slots in bulk, sorted as they will be read."""
-    rows = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
-    for start in range(0, len(rows), _BATCH):
-        session.execute(insert(_TABLE), [values(one) for one in rows[start : start + _BATCH]])
+    fresh = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
+    for start in range(0, len(fresh), _BATCH):
+        session.execute(insert(_TABLE), [values(one) for one in fresh[start : start + _BATCH]])
 
 
 def update_all(session: Session, slots: Sequence[Slot]) -> None:
     """Write the current values of slots that are there, in bulk."""
-    if not slots:
-        return
-    names = [name for name in values(slots[0]) if name not in {"key", "born", "planned_on"}]
-    statement = update(_TABLE).where(_TABLE.c.key == bindparam("b_key"))
-    statement = statement.values({name: bindparam(f"b_{name}") for name in names})
-    session.connection().execute(
-        statement, [{f"b_{name}": value for name, value in values(one).items()} for one in slots]
-    )
+    versioned.update_all(session, _TABLE, [values(one) for one in slots])
 
 
 def replace_one(session: Session, slot: Slot, expected: int) -> None:
     """Write one slot; ConflictError, and no change, when it moved on since `expected`."""
-    statement = update(_TABLE).where(_TABLE.c.key == slot.key, _TABLE.c.revision == expected)
-    found = session.connection().execute(statement.values(values(slot)))
-    if found.rowcount != 1:
-        raise ConflictError("người khác vừa đổi mục này; xem lại rồi làm lần nữa")
+    versioned.replace_one(session, _TABLE, values(slot), expected)
 
 
 def get(session: Session, key: str) -> Slot:
@@ -320,14 +288,9 @@ def by_channel(session: Session, first: date, last: date, without: str) -> list[
         .order_by(begins, _TABLE.c.campaign, _TABLE.c.channel)
     )
     return [
-        ChannelSpan(campaign, channel, start, end, number, revision, _stamp(at))
+        ChannelSpan(campaign, channel, start, end, number, revision, utc(at))
         for campaign, channel, start, end, number, revision, at in found
     ]
-
-
-def _stamp(at: datetime) -> datetime:
-    """SQLite gives stamps back without their zone; all are UTC."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def campaigns_in(session: Session, first: date, last: date | None) -> set[str]:
