@@ -1,8 +1,11 @@
 """The demonstration as it stands on 25/8/2027, behind a test client and behind a real server."""
 
+import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,7 +23,7 @@ TODAY = date(2027, 8, 25)
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("web")
     made = Settings(f"sqlite:///{folder}/p.db", "k" * 40, "http://127.0.0.1:5000", folder, TODAY)
     database = Database(made.database_url)
@@ -34,12 +37,21 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return made
 
 
+@pytest.fixture(scope="module")
+def settings(demonstration: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Give each file of tests its own copy, so that their order does not matter."""
+    folder = tmp_path_factory.mktemp("copy")
+    name = Path(demonstration.database_url).name
+    shutil.copy(demonstration.var / name, folder / name)
+    return replace(demonstration, database_url=f"sqlite:///{folder / name}", var=folder)
+
+
 @pytest.fixture
 def client(settings: Settings) -> FlaskClient:
     return create_app(settings).test_client()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(settings: Settings) -> Iterator[str]:
     """Give the address of a server that really listens."""
     server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
