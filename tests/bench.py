@@ -1,0 +1,76 @@
+"""The figures of speed: what was measured, what is wanted, and whether it is met (`make bench`)."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from clerk import PAPERS
+
+from planner import seeds
+from planner.documents.reader import read
+from planner.settings import ROOT
+
+LINES = 20_000
+TIMES = 5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure in seconds: the least of several runs, and the most that it may be."""
+
+    name: str
+    seconds: float
+    most: float
+
+    def __str__(self) -> str:
+        verdict = "met" if self.seconds <= self.most else "NOT MET"
+        return f"{self.name:48} {self.seconds:8.3f} s   at most {self.most:g} s   {verdict}"
+
+
+def least(work: Callable[[], object]) -> float:
+    """Return the least seconds that some work took; other programs only add to them."""
+    taken = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return min(taken)
+
+
+def figures() -> Iterator[Figure]:
+    anniversaries = seeds.load(ROOT / "seeds").anniversaries
+    paths = sorted(PAPERS.glob("*/*.txt"))
+    texts = [path.read_text(encoding="utf-8").split("\n") for path in paths]
+    longest = max(texts, key=len)
+    one = (longest * (LINES // len(longest) + 1))[:LINES]
+    yield Figure(
+        "a long plan again and again, 20,000 lines", least(lambda: read(one, anniversaries)), 2
+    )
+    together = [line for text in texts for line in text]
+    every = (together * (LINES // len(together) + 1))[:LINES]
+    yield Figure(
+        "all papers of the tests, 20,000 lines", least(lambda: read(every, anniversaries)), 2
+    )
+    small = min(paths, key=lambda path: path.stat().st_size)
+    command = [str(Path(sys.executable).with_name("planner")), "read", str(small), "--json"]
+    yield Figure(
+        "planner read of a notice",
+        least(lambda: subprocess.run(command, check=True, capture_output=True)),
+        0.7,
+    )
+
+
+def main() -> None:
+    measured = []
+    for figure in figures():
+        sys.stdout.write(f"{figure}\n")
+        measured.append(figure)
+    met = sum(one.seconds <= one.most for one in measured)
+    sys.stdout.write(f"{met} of {len(measured)} figures met\n")
+
+
+if __name__ == "__main__":
+    main()
