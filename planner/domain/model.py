@@ -423,7 +423,8 @@ class Letter:
 class Plan:
     """An accepted reading of one plan document.
 
-    `given` holds the last number given to its items and phases, by their letter.
+    `given` holds the last number given to its items and phases, by their letter. One that the
+    plan `replaced_by` took the place of asks for nothing more from `replaced_on` on.
     """
 
     key: str
@@ -447,6 +448,8 @@ class Plan:
     deadlines: tuple[Deadline, ...] = ()
     quotas: tuple[Quota, ...] = ()
     given: Mapping[str, int] = field(default_factory=dict)
+    replaced_by: str | None = None
+    replaced_on: date | None = None
 
     @property
     def first_day(self) -> date | None:

@@ -33,6 +33,7 @@ from planner.domain.model import (
 )
 from planner.domain.register import Register
 from planner.domain.scope import held
+from planner.domain.versions import in_force
 from planner.errors import Where
 
 REGULAR = "thuong-xuyen"
@@ -79,7 +80,7 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
     first, last = _with(book, also, first, min(last, book.horizon))
     done = Planned()
     runners = _runners(book.register)
-    plans = bearings([held(one) for one in book.plans], book.register, book.anniversaries)
+    plans = _bearings(book)
     # The regular rhythm's campaign is a whole ISO year, and stands back behind whatever it meets.
     low = date.fromisocalendar(first.isocalendar().year, 1, 1)
     high = min(date.fromisocalendar(last.isocalendar().year + 1, 1, 1) - timedelta(1), book.horizon)
@@ -103,8 +104,16 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
     return done
 
 
+def _bearings(book: Book) -> list[Bearing]:
+    """Return what each plan brings to bear, as far as the gate and a plan in its place let it."""
+    plans = [held(in_force(one)) for one in book.plans]
+    return bearings(plans, book.register, book.anniversaries)
+
+
 def _runs(plan: Plan, day: date) -> bool:
     """Whether a plan still asks for something on a day or later."""
+    if plan.replaced_on is not None and plan.replaced_on <= day:
+        return False
     return plan.last_day is None or plan.last_day >= day
 
 
@@ -443,8 +452,10 @@ def bears_on(book: Book, plan_key: str) -> set[str]:
 def _items(book: Book, bearing: Bearing, done: Planned) -> None:
     """Add a plan's items, but none for an agency that no longer exists on its day.
 
-    Those are listed by `addressing.ended`, with who inherited what.
+    Those are listed by `addressing.ended`, with who inherited what. A replaced plan has none left.
     """
+    if bearing.plan.replaced_on is not None:
+        return
     for item in (*_duties(book, bearing), *_quotas(book, bearing), *_deadlines(book, bearing)):
         if item.due is None or book.register.agencies[item.agency].exists(item.due):
             done.items[item.key] = item

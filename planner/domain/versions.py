@@ -42,6 +42,19 @@ def next_version(new: Plan, old: Plan | None) -> Plan:
     )
 
 
+def in_force(plan: Plan) -> Plan:
+    """Return what a plan still asks for: of a replaced one only the phases that were over by then.
+
+    Its windows, deadlines and numbers owed are gone; whom it addresses stays, for those phases.
+    """
+    if plan.replaced_on is None:
+        return plan
+    day = plan.replaced_on
+    over = (one for one in plan.phases if one.span.end is not None and one.span.end < day)
+    windows = (one for one in plan.windows if one.span.end is not None and one.span.end < day)
+    return replace(plan, phases=tuple(over), windows=tuple(windows), deadlines=(), quotas=())
+
+
 @dataclass(frozen=True, slots=True)
 class _Worded:
     """An item by its words, and by whom it is asked of, which tells equal words apart."""

@@ -13,8 +13,11 @@ from planner.seeds.table import Table, read_toml, unique
 CLASSES = ("round", "five", "other")
 
 
-def read_anniversaries(path: Path, provinces: Iterable[Province]) -> tuple[Anniversary, ...]:
-    """Read the anniversaries; each slug once, carriers among them."""
+def read_anniversaries(path: Path, provinces: Iterable[Province] | None) -> tuple[Anniversary, ...]:
+    """Read the anniversaries; each slug once, carriers among them.
+
+    Their provinces must be among those given; None takes them as they stand.
+    """
     table = read_toml(path)
     found = tuple(_anniversary(one, provinces) for one in table.tables("anniversary"))
     table.done()
@@ -23,7 +26,7 @@ def read_anniversaries(path: Path, provinces: Iterable[Province]) -> tuple[Anniv
     return found
 
 
-def _anniversary(table: Table, provinces: Iterable[Province]) -> Anniversary:
+def _anniversary(table: Table, provinces: Iterable[Province] | None) -> Anniversary:
     day, month = table.whole("day"), table.whole("month")
     lunar = table.flag("lunar")
     _real_day(table, day, month, lunar=lunar)
@@ -47,9 +50,9 @@ def _anniversary(table: Table, provinces: Iterable[Province]) -> Anniversary:
     return found
 
 
-def _one_of(table: Table, key: str, provinces: Iterable[Province]) -> str | None:
+def _one_of(table: Table, key: str, provinces: Iterable[Province] | None) -> str | None:
     slug = table.maybe(key)
-    if slug is not None and all(one.slug != slug for one in provinces):
+    if slug is not None and provinces is not None and all(one.slug != slug for one in provinces):
         raise table.fault(key, "không có tỉnh “%(slug)s” trong sổ", slug=slug)
     return slug
 

@@ -5,15 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
-from planner.documents.planfile import key_of
-from planner.domain.addressing import unknown
 from planner.domain.model import Agency, Plan, Problem
-from planner.domain.register import Register, plain_name
-from planner.domain.scope import held
-from planner.domain.versions import next_version
-from planner.domain.words import slug
-from planner.errors import InputError, Where
+from planner.domain.register import Register
+from planner.errors import Where
 from planner.seeds import PlanFile, Seeds
+from planner.services import storing
 from planner.services.scheduling import Outcome, Range, now, replan
 from planner.store import calendar, feeds, plans, register
 from planner.store.db import Session
@@ -102,67 +98,6 @@ def _no_longer_there(session: Session, seeds: Seeds, stored: list[Plan]) -> Iter
 
 
 def accept(session: Session, file: PlanFile, today: date) -> Plan:
-    """Store a plan with its file; its items get lasting ids, carried over from its last version.
-
-    A collective name that finds nobody is added as one agency as written, to be checked.
-    """
-    before = plans.same(session, file.plan)
-    known = register.load(session)
-    key = before.key if before else _key(session, file.plan, known, today)
-    plan = next_version(replace(file.plan, key=key, accepted_on=today), before)
-    for name, line in unknown(held(plan), known):
-        if not known.is_collective(name):
-            raise InputError(
-                "không có cơ quan “%(name)s” trong sổ của tỉnh vào ngày của kế hoạch",
-                Where(file.file, line),
-                name=name,
-            )
-        known = _as_written(session, name, plan, known)
-    plans.save(session, plan, name=file.file, text=file.text, at=now())
-    return plan
-
-
-def _key(session: Session, plan: Plan, known: Register, today: date) -> str:
-    issuers = known.find(plan.issuer, plan.province, plan.first_day or today)
-    issuer = issuers[0] if issuers else slug(plain_name(plan.issuer), 40)
-    return key_of(plan, issuer, lambda name: plans.taken(session, name))
-
-
-def _as_written(session: Session, name: str, plan: Plan, known: Register) -> Register:
-    """Add the agency that stands for a collective name which nobody bears, to be checked.
-
-    One that an earlier version of the plan brought in is the same one, from an earlier day.
-    """
-    day, province = plan.first_day, known.provinces[plan.province]
-    same = (
-        one
-        for one in known.agencies.values()
-        if one.to_check
-        and one.province == plan.province
-        and plain_name(one.name) == plain_name(name)
-    )
-    old = next(same, None)
-    if old is not None and old.valid_from is not None and day is not None:
-        register.put(session, replace(old, valid_from=min(day, old.valid_from)))
-        return register.load(session)
-    added = Agency(
-        slug=_free(f"{slug(name, 60)}-{plan.province}", known),
-        name=name,
-        kind="as_written",
-        level="province",
-        province=plan.province,
-        valid_from=day,
-        valid_to=province.valid_to,
-        to_check=True,
-    )
-    register.put(session, added)
-    return register.load(session)
-
-
-def _free(name: str, known: Register) -> str:
-    number = 2
-    found = name
-    while found in known.agencies:
-        found = f"{name}-{number}"
-        number += 1
-    return found
+    """Store a seeds folder's plan with its file; InputError for a name that nobody bears."""
+    source = storing.Source(file.file, file.text)
+    return storing.store(session, file.plan, source, today, lacking="refuse").plan

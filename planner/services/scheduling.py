@@ -1,6 +1,7 @@
 """Planning, planning again, and what a person changes by hand."""
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -80,13 +81,15 @@ def replan(
     *,
     days: Range | None = None,
     plan_key: str | None = None,
+    campaigns: frozenset[str] | None = None,
     dry_run: bool = False,
 ) -> Outcome:
     """Bring the calendar up to what plans, anniversaries and cadences now ask for.
 
     Works on slots and items whose last day, as it is or as it is now planned, lies in `days` (from
     today on without them), and on those without a day while their plan runs. With `plan_key` only
-    on what comes from that plan. What a person touched stays. Doing it twice changes nothing.
+    on what comes from that plan, with `campaigns` only on theirs (see `concerned`). What a person
+    touched stays. Doing it twice changes nothing.
     """
     days = days or Range(today)
     known = book(session, today)
@@ -96,15 +99,14 @@ def replan(
     also |= items.origins_in(session, days.first)
     planned = plan(known, days.first, days.last or known.horizon, also)
     stored = slots.of_campaigns(session, planned.campaigns | also)
-    only = None if plan_key is None else bears_on(known, plan_key)
+    only = campaigns if plan_key is None else {*bears_on(known, plan_key), plan_key}
     slot_changes = diff_slots(
         stored, planned.slots, today=today, concerns=_concerns(known, days, only)
     )
     reference = reference_day(known.anniversaries)
     _set_hours(known, stored, slot_changes, days, reference)
     after = _after(stored, slot_changes)
-    origins = None if only is None else {*only, str(plan_key)}
-    item_changes = _item_changes(session, known, planned, after.values(), days, origins, today)
+    item_changes = _item_changes(session, known, planned, after.values(), days, only, today)
     outcome = Outcome(slot_changes, item_changes, planned.problems)
     clashing = (one for one in after.values() if days.holds(one.last_day))
     outcome.problems.extend(check(clashing, known.register.agencies, reference))
@@ -112,6 +114,11 @@ def replan(
     if not dry_run:
         outcome.revision = _apply(session, slot_changes, item_changes, plan_key)
     return outcome
+
+
+def concerned(session: Session, key: str, today: date) -> frozenset[str]:
+    """Return what planning a plan anew can change: its own items, its phases, all it bears on."""
+    return frozenset({key, *bears_on(book(session, today), key)})
 
 
 def reference_day(anniversaries: Iterable[Anniversary]) -> Callable[[str], date | None]:
@@ -130,7 +137,7 @@ def reference_day(anniversaries: Iterable[Anniversary]) -> Callable[[str], date 
 
 
 def _concerns(
-    known: Book, days: Range, only: set[str] | None
+    known: Book, days: Range, only: AbstractSet[str] | None
 ) -> Callable[[Slot | None, Slot | None], bool]:
     """Return whether a slot lies in what is planned again: its days, and its campaign in `only`."""
     ends = {
@@ -212,7 +219,7 @@ def _item_changes(  # noqa: PLR0917 (what the items follow from)
     planned: Planned,
     after: Iterable[Slot],
     days: Range,
-    only: set[str] | None,
+    only: AbstractSet[str] | None,
     today: date,
 ) -> Changes[Item]:
     wanted = {**planned.items, **take_downs(after, known.cadences, known.register.agencies)}

@@ -15,7 +15,7 @@ from sqlmodel import Session, create_engine
 
 from planner.errors import PlannerError, StoreError
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "trial"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITERS = 0x706C616E
@@ -147,6 +147,18 @@ _FAULTS = (
     ("connection failed", "không nối được tới %(name)s; xem máy chủ có chạy không"),
     ("Connection refused", "không nối được tới %(name)s; xem máy chủ có chạy không"),
 )
+
+
+@contextmanager
+def trial(session: Session) -> Iterator[None]:
+    """Take back at the end whatever is written meanwhile, so that one can see what would be."""
+    session.flush()
+    with session.begin_nested() as nested:
+        try:
+            yield
+        finally:
+            nested.rollback()
+            session.expire_all()
 
 
 def _engine(url: str) -> Engine:

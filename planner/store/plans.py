@@ -43,12 +43,17 @@ def same(session: Session, plan: Plan) -> Plan | None:
     Issuers are compared as names are looked up, titles by their likeness, so that neither an
     abbreviation nor a corrected letter makes another plan.
     """
-    for row in session.exec(select(PlanRow).where(PlanRow.province == plan.province)):
-        old = _plan(row)
-        issued = _year(old) == _year(plan) and plain_name(old.issuer) == plain_name(plan.issuer)
-        if issued and old.number == plan.number and (plan.number or _alike(old.title, plan.title)):
-            return old
-    return None
+    rows = session.exec(
+        select(PlanRow).where(PlanRow.province == plan.province).order_by(col(PlanRow.key))
+    )
+    return next((old for old in map(_plan, rows) if are_versions(old, plan)), None)
+
+
+def are_versions(old: Plan, new: Plan) -> bool:
+    """Whether two plans of one province are the same one, as `same` finds it."""
+    issued = _year(old) == _year(new) and plain_name(old.issuer) == plain_name(new.issuer)
+    alike = bool(new.number) or _alike(old.title, new.title)
+    return issued and old.number == new.number and alike
 
 
 def _year(plan: Plan) -> int | None:
@@ -63,12 +68,38 @@ def taken(session: Session, key: str) -> bool:
     return session.get(PlanRow, key) is not None
 
 
-def save(session: Session, plan: Plan, *, name: str, text: str, at: datetime) -> None:
-    """Store a plan under its key, with the file as it stands."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+def save(
+    session: Session,
+    plan: Plan,
+    *,
+    name: str,
+    text: str,
+    at: datetime,
+    original: str | None = None,
+    continues: str | None = None,
+) -> None:
+    """Store a plan under its key, with its text by lines and the hash of the file it came in.
+
+    `continues` is the id of the text of which this one is the longer version.
+    """
+    whole = text if original is None else f"{original}\n{text}"
+    sha256 = hashlib.sha256(whole.encode()).hexdigest()
     if session.get(DocumentRow, sha256) is None:
-        session.add(DocumentRow(sha256=sha256, name=name, text=text, received_at=at))
+        session.add(
+            DocumentRow(
+                sha256=sha256,
+                name=name,
+                text=text,
+                received_at=at,
+                original=original,
+                continues=continues,
+            )
+        )
         session.flush()
+    _merge(session, plan, sha256)
+
+
+def _merge(session: Session, plan: Plan, document: str) -> None:
     session.merge(
         PlanRow(
             key=plan.key,
@@ -78,29 +109,55 @@ def save(session: Session, plan: Plan, *, name: str, text: str, at: datetime) ->
             province=plan.province,
             issued_on=plan.issued_on,
             accepted_on=plan.accepted_on,
-            document=sha256,
+            document=document,
             content=encode(plan),
         )
     )
     session.flush()
 
 
+def update(session: Session, plan: Plan) -> None:
+    """Store a plan that is there anew, over the same text; NotFoundError without it."""
+    row = session.get(PlanRow, plan.key)
+    if row is None:
+        raise NotFoundError("không có kế hoạch “%(key)s”", key=plan.key)
+    _merge(session, plan, row.document)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The file of a plan as it was received; its lines count from 1."""
+    """The text that a plan was read from, its lines counted from 1, and the file as it came.
+
+    `original` is that file's hash (store.originals), None for a plan of a seeds folder.
+    """
 
     name: str
     text: str
     received_at: datetime
+    id: str = ""
+    original: str | None = None
+    continues: str | None = None
 
 
 def document(session: Session, key: str) -> Document:
-    """Return the file that a plan was read from; NotFoundError without such a plan."""
+    """Return the text that a plan was read from; NotFoundError without such a plan."""
     row = session.get(PlanRow, key)
     file = session.get(DocumentRow, row.document) if row is not None else None
     if file is None:
         raise NotFoundError("không có kế hoạch “%(key)s”", key=key)
-    return Document(file.name, file.text, file.received_at)
+    return Document(
+        file.name, file.text, file.received_at, file.sha256, file.original, file.continues
+    )
+
+
+def document_of_id(session: Session, name: str) -> Document:
+    """Return a text by its id; NotFoundError without one."""
+    file = session.get(DocumentRow, name)
+    if file is None:
+        raise NotFoundError("không có văn bản này")
+    return Document(
+        file.name, file.text, file.received_at, file.sha256, file.original, file.continues
+    )
 
 
 def titles(session: Session) -> dict[str, tuple[str | None, str]]:

@@ -73,18 +73,7 @@ def _province(row: ProvinceRow) -> Province:
 def save(session: Session, register: Register) -> None:
     """Store a register: what is there under the same slug is brought up to date, the rest stays."""
     for province in register.provinces.values():
-        session.merge(
-            ProvinceRow(
-                slug=province.slug,
-                name=province.name,
-                valid_from=province.valid_from,
-                valid_to=province.valid_to,
-                successors=list(province.successors),
-                basis=province.basis,
-                source=province.source,
-            )
-        )
-    session.flush()
+        put_province(session, province)
     known = set(session.exec(select(AgencyRow.slug)))
     for position, agency in enumerate(register.agencies.values()):
         session.merge(
@@ -105,6 +94,22 @@ def save(session: Session, register: Register) -> None:
                 position=position, names=list(one.names), kinds=list(one.kinds), level=one.level
             )
         )
+    session.flush()
+
+
+def put_province(session: Session, province: Province) -> None:
+    """Add a province, or bring it up to date."""
+    session.merge(
+        ProvinceRow(
+            slug=province.slug,
+            name=province.name,
+            valid_from=province.valid_from,
+            valid_to=province.valid_to,
+            successors=list(province.successors),
+            basis=province.basis,
+            source=province.source,
+        )
+    )
     session.flush()
 
 

@@ -7,7 +7,7 @@ their own beside their key, since they are many.
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, Text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -130,14 +130,49 @@ class CadenceRow(SQLModel, table=True):
     after: int = 1
 
 
+class OriginalRow(SQLModel, table=True):
+    """A file as it was received, byte by byte."""
+
+    __tablename__ = "original"
+    sha256: str = Field(primary_key=True)
+    data: bytes = Field(sa_type=LargeBinary)
+    name: str
+    form: str
+    encoding: str | None = None
+    note: str = Field(default="", sa_type=Text)
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+    who: str = ""
+
+
 class DocumentRow(SQLModel, table=True):
-    """A file as it was received."""
+    """The text by lines that a plan was read from, and the file that it is the text of.
+
+    An amended plan's text `continues` that of the version before it.
+    """
 
     __tablename__ = "document"
     sha256: str = Field(primary_key=True)
     name: str
     text: str = Field(sa_type=Text)
     received_at: datetime = Field(sa_type=DateTime(timezone=True))
+    original: str | None = Field(default=None, foreign_key="original.sha256")
+    continues: str | None = Field(default=None, foreign_key="document.sha256")
+
+
+class DraftRow(SQLModel, table=True):
+    """A file under review: what was read, what people corrected, which plans came of it."""
+
+    __tablename__ = "draft"
+    id: str = Field(primary_key=True)
+    original: str = Field(foreign_key="original.sha256", index=True)
+    name: str
+    text: str = Field(sa_type=Text)
+    received_at: datetime = Field(sa_type=DateTime(timezone=True))
+    who: str = ""
+    revision: int
+    read: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    corrections: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    accepted: list[str | None] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class PlanRow(SQLModel, table=True):
