@@ -21,6 +21,8 @@ from planner.web import (
     filters,
     health,
     home,
+    importing,
+    jobs,
     plans,
     slots,
     styleguide,
@@ -47,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(_configuration(settings))
     copies = Copies(settings.var / "feeds")
     put(app, Site(settings, Database(settings.database_url), Visits(), copies))
+    jobs.put(app)
     Babel(app)
     CSRFProtect(app)
     filters.register(app)
@@ -61,6 +64,7 @@ def create_app(settings: Settings) -> Flask:
         subscriptions,
         health,
         home,
+        importing,
         plans,
         slots,
     ):

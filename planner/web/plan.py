@@ -102,6 +102,7 @@ class Page:
     slots: int
     items: int
     file: str
+    has_original: bool
     received: datetime
     lines: tuple[Line, ...]
     held: int
@@ -112,8 +113,9 @@ class Page:
 
 
 def is_in_force(plan: Plan, day: date) -> bool:
-    """Whether a day lies in one of the plan's phases, one without an end included."""
-    return any(phase.span.holds(day) for phase in plan.phases)
+    """Whether a day lies in a phase, one without an end included, and nothing replaced the plan."""
+    replaced = plan.replaced_on is not None and plan.replaced_on <= day
+    return not replaced and any(phase.span.holds(day) for phase in plan.phases)
 
 
 def every(session: Session, today: date) -> Index:
@@ -163,6 +165,7 @@ def load(session: Session, key: str, today: date) -> Page:
         slots=number,
         items=tasks,
         file=file.name,
+        has_original=file.original is not None,
         received=file.received_at.astimezone(ZONE),
         lines=lines,
         held=sum(bool(one.verdict) for one in lines),

@@ -1,15 +1,14 @@
 """The demonstration as it stands on 25/8/2027, behind a test client and behind a real server."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from browsing import serving
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from planner import seeds
 from planner.services import subscribing
@@ -54,10 +53,5 @@ def client(settings: Settings) -> FlaskClient:
 @pytest.fixture(scope="module")
 def served(settings: Settings) -> Iterator[str]:
     """Give the address of a server that really listens."""
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(settings) as address:
+        yield address

@@ -1,11 +1,10 @@
 """The pages in a real browser: as people use them, without JavaScript too, and as pictures."""
 
-import threading
 from pathlib import Path
 
 import pytest
+from browsing import faults, looking, serving
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
 from planner.settings import Settings
 from planner.web import create_app
@@ -80,28 +79,13 @@ def test_from_home_to_a_moved_slot_a_ticked_item_and_a_subscription(
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     chromium: Browser, served: str, node_modules: Path, width: int, scheme: str
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    faults = {}
-    for name, path in PAGES.items():
-        page.goto(served + path)
-        page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
-        found = page.evaluate(
-            """async () => (await axe.run()).violations.map(
-                one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
-        )
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append(["scrolls sideways"])
-        if found:
-            faults[name] = found
-    context.close()
-    assert (faults, said) == ({}, [])
+    found = {}
+    with looking(chromium, width, scheme) as (page, said):
+        for name, path in PAGES.items():
+            page.goto(served + path)
+            if wrong := faults(page, node_modules):
+                found[name] = wrong
+    assert (found, said) == ({}, [])
 
 
 def test_the_policy_lets_everything_of_ours_through(chromium: Browser, served: str) -> None:
@@ -152,20 +136,8 @@ def test_the_styleguide_in_development_only(
     """Every piece in every state: axe finds nothing there either."""
     assert create_app(settings).test_client().get("/styleguide").status_code == 404
     monkeypatch.setenv("FLASK_DEBUG", "1")
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    context = chromium.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{server.server_port}/styleguide")
-    page.add_script_tag(path=node_modules / "axe-core" / "axe.min.js")
-    faults = page.evaluate(
-        """async () => (await axe.run()).violations.map(
-            one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
-    )
-    pieces = page.locator("main section").count()
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    assert (faults, pieces > 10) == ([], True)
+    with serving(settings) as address, looking(chromium, 1440, "light") as (page, said):
+        page.goto(f"{address}/styleguide")
+        wrong = faults(page, node_modules)
+        pieces = page.locator("main section").count()
+    assert (wrong, said, pieces > 10) == ([], [], True)
