@@ -57,7 +57,8 @@ def test_from_a_file_to_slots_and_a_feed(
     asked = page.locator(".asked", has_text=stranger)
     asked.get_by_label("như văn bản viết").check()
     asked.get_by_role("button", name="Trả lời").click()
-    expect(page.get_by_text("sẽ thêm vào danh bạ như văn bản viết")).to_be_visible()
+    answered = page.get_by_text("sẽ thêm vào danh bạ như văn bản viết", exact=True)
+    expect(answered).to_be_visible()
 
     theme = page.locator("li.k-themes", has_text="nông thôn mới")
     theme.get_by_role("link", name="Sửa").click()
