@@ -61,6 +61,18 @@ class InputError(PlannerError):
     """Something given to the planner is wrong: a file, a field, an argument."""
 
 
+class SignInError(PlannerError):
+    """Nobody is signed in, or what they signed in with is wrong."""
+
+    status = 401
+
+
+class ForbiddenError(PlannerError):
+    """Somebody is signed in, but may not do this."""
+
+    status = 403
+
+
 class NotFoundError(PlannerError):
     """Nothing goes by that key, slug or address."""
 

@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from accounts import admit, cookie_of
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
+from planner.domain.people import Person
 from planner.settings import Settings
 from planner.web import create_app
 
@@ -16,22 +19,47 @@ AXE = """async () => (await axe.run()).violations.map(
     one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
 
 
+class Served(str):
+    """The address of a server, with the application behind it."""
+
+    __slots__ = ("app",)
+    app: Flask
+
+
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
+def serving(settings: Settings) -> Iterator[Served]:
     """Give the address of a server for the time of the block."""
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    address = Served(f"http://127.0.0.1:{server.server_port}")
+    address.app = app
+    yield address
     server.shutdown()
     thread.join()
     server.server_close()
 
 
+def entered(
+    chromium: Browser, served: Served, person: Person | None = None, **options: Any
+) -> BrowserContext:
+    """Return a browser's context in which that person is signed in, an administrator by default."""
+    context = chromium.new_context(**options)
+    person = person or admit(served.app.extensions["planner"].database)
+    name, value = cookie_of(served.app, person)
+    context.add_cookies([{"name": name, "value": value, "url": str(served)}])
+    return context
+
+
 @contextmanager
-def looking(chromium: Browser, width: int, scheme: str) -> Iterator[tuple[Page, list[str]]]:
+def looking(
+    chromium: Browser, served: Served, width: int, scheme: str
+) -> Iterator[tuple[Page, list[str]]]:
     """Give a page of that width, light or dark, and the list of errors its scripts make."""
-    context = chromium.new_context(
+    context = entered(
+        chromium,
+        served,
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         bypass_csp=True,

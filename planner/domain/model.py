@@ -481,7 +481,7 @@ class Slot:
 
     `key` lasts for life (product.md, "Slots"); `due_before` is how many days before `day` the
     content is due; `kept` holds the planner's last value of each field that a person has set
-    otherwise; `born` and `revision` point into the log.
+    otherwise; `assignee` is the person whose work it is; `born` and `revision` point into the log.
     """
 
     key: str
@@ -503,6 +503,7 @@ class Slot:
     brief: str = ""
     source: Source = field(default_factory=Source)
     state: State = State.PROPOSED
+    assignee: str | None = None
     planned_on: date | None = None
     kept: Mapping[str, object] = field(default_factory=dict)
     born: int = 0
@@ -522,7 +523,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that an agency must have done by a day."""
+    """Something that an agency must have done by a day.
+
+    While it is handed on, `handed_to` is the agency that has still to accept it or to return it.
+    """
 
     key: str
     origin: str
@@ -534,6 +538,8 @@ class Item:
     until: date | None = None
     source: Source = field(default_factory=Source)
     state: ItemState = ItemState.OPEN
+    assignee: str | None = None
+    handed_to: str | None = None
     planned_on: date | None = None
     kept: Mapping[str, object] = field(default_factory=dict)
     born: int = 0

@@ -309,7 +309,19 @@ def _stamped(
 # --- by hand ------------------------------------------------------------------------------------
 
 EDITABLE = frozenset(
-    {"day", "end_day", "at", "minutes", "due", "theme", "title", "brief", "state", "agency"}
+    {
+        "day",
+        "end_day",
+        "at",
+        "minutes",
+        "due",
+        "theme",
+        "title",
+        "brief",
+        "state",
+        "agency",
+        "assignee",
+    }
 )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from planner.domain.model import Agency, Collective, Province, Succession
 from planner.domain.model import Session as AirSession
+from planner.domain.people import EVERYWHERE, Place
 from planner.domain.register import Register
 from planner.store.tables import AgencyRow, CollectiveRow, ProvinceRow, SessionRow, SuccessionRow
 
@@ -38,6 +39,20 @@ def load(session: Session) -> Register:
         for row in session.exec(select(CollectiveRow).order_by(col(CollectiveRow.position)))
     ]
     return Register.of(agencies, provinces, collectives)
+
+
+def place(session: Session, agency: str | None) -> Place:
+    """Return where an agency stands, without reading the whole register; everywhere for None."""
+    row = session.get(AgencyRow, agency) if agency else None
+    if row is None:
+        return EVERYWHERE
+    above: list[str] = []
+    parent = row.parent
+    while parent is not None and parent not in above:
+        above.append(parent)
+        found = session.get(AgencyRow, parent)
+        parent = found.parent if found else None
+    return Place(row.slug, tuple(above), row.province)
 
 
 def _agency(row: AgencyRow, sessions: list[AirSession], heirs: list[Succession]) -> Agency:

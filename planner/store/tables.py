@@ -225,6 +225,7 @@ class SlotRow(SQLModel, table=True):
     source_plan: str | None = None
     source_line: int | None = None
     state: str
+    assignee: str | None = Field(default=None, foreign_key="person.name")
     planned_on: date
     kept: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     born: int
@@ -257,6 +258,8 @@ class ItemRow(SQLModel, table=True):
     source_line: int | None = None
     source_cadence: str | None = None
     state: str
+    assignee: str | None = Field(default=None, foreign_key="person.name")
+    handed_to: str | None = Field(default=None, foreign_key="agency.slug", index=True)
     planned_on: date
     kept: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     born: int
@@ -297,6 +300,7 @@ class FeedRow(SQLModel, table=True):
     channel: str | None = None
     campaign: str | None = None
     off_air: str = "mark"
+    made_by: str | None = Field(default=None, foreign_key="person.name")
     generation: int = 1
     token_hash: str | None = Field(default=None, unique=True)
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
@@ -314,3 +318,109 @@ class FeedVisitRow(SQLModel, table=True):
     last_at: datetime = Field(sa_type=DateTime(timezone=True))
     full: int = 0
     unchanged: int = 0
+
+
+class PersonRow(SQLModel, table=True):
+    """An account; see `domain.people.Person`."""
+
+    __tablename__ = "person"
+    name: str = Field(primary_key=True)
+    full_name: str
+    email: str | None = Field(default=None, unique=True)
+    password: str | None = None
+    totp: str | None = None
+    totp_step: int = 0
+    subject: str | None = Field(default=None, unique=True)
+    active: bool = True
+    ticket: str = Field(unique=True)
+    reminders: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    seen_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class GrantRow(SQLModel, table=True):
+    """A person's role, for an agency and what stands below it, for a province, or everywhere."""
+
+    __tablename__ = "role_grant"
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(foreign_key="person.name", index=True)
+    role: str
+    agency: str | None = Field(default=None, foreign_key="agency.slug")
+    province: str | None = Field(default=None, foreign_key="province.slug")
+
+
+class LinkRow(SQLModel, table=True):
+    """A link with which a person sets a password, once; only its hash is kept."""
+
+    __tablename__ = "password_link"
+    token_hash: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.name", index=True)
+    made_by: str
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
+    ends_at: datetime = Field(sa_type=DateTime(timezone=True))
+    used_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class CommentRow(SQLModel, table=True):
+    """What somebody said about a slot or an item; `subject` is its key."""
+
+    __tablename__ = "comment"
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    who: str = Field(foreign_key="person.name")
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+    text: str = Field(sa_type=Text)
+
+
+class ProofRow(SQLModel, table=True):
+    """What shows that a slot was published or an item done; `subject` is its key.
+
+    A link has its address, title and day; a count its number and note; a photo and a file the
+    SHA-256 of their bytes, which lie in the folder of proof, with the name they came with.
+    """
+
+    __tablename__ = "proof"
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(index=True)
+    kind: str
+    who: str = Field(foreign_key="person.name")
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+    title: str = ""
+    day: date | None = None
+    url: str | None = None
+    number: int | None = None
+    note: str = ""
+    sha256: str | None = Field(default=None, index=True)
+    name: str | None = None
+    media_type: str | None = None
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
+    removed_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    removed_by: str | None = Field(default=None, foreign_key="person.name")
+
+
+class NoticeRow(SQLModel, table=True):
+    """Something new for one person, until they have seen it."""
+
+    __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_person_seen_at", "person", "seen_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(foreign_key="person.name")
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+    kind: str
+    subject: str | None = None
+    text: str = ""
+    who: str = ""
+    seen_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class DigestRow(SQLModel, table=True):
+    """One person's digest of one day: claimed before it is sent, so that none goes out twice."""
+
+    __tablename__ = "digest"
+    person: str = Field(primary_key=True, foreign_key="person.name")
+    day: date = Field(primary_key=True)
+    claimed_at: datetime = Field(sa_type=DateTime(timezone=True))
+    sent_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    notice: int = 0

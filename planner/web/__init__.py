@@ -12,6 +12,8 @@ from planner.services.publishing import Copies, Visits
 from planner.settings import Settings
 from planner.store.db import Database
 from planner.web import (
+    access,
+    accounts,
     agencies,
     anniversaries,
     calendar,
@@ -51,11 +53,13 @@ def create_app(settings: Settings) -> Flask:
     put(app, Site(settings, Database(settings.database_url), Visits(), copies))
     jobs.put(app)
     Babel(app)
+    access.put(app)
     CSRFProtect(app)
     filters.register(app)
     errors.register(app)
     app.url_map.converters["month"] = MonthConverter
     for module in (
+        accounts,
         calendar,
         agencies,
         campaigns,
@@ -71,6 +75,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(module.pages)
     if app.debug:
         app.register_blueprint(styleguide.pages)
+    access.check(app)
     app.after_request(_guard)
     return app
 
@@ -81,6 +86,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "TRUSTED_HOSTS": [*LOOPBACK, *([base.hostname] if base.hostname else [])],
         "BABEL_DEFAULT_LOCALE": "vi",
+        "SESSION_COOKIE_NAME": "planner",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": base.scheme == "https",
         "WTF_CSRF_TIME_LIMIT": None,

@@ -30,6 +30,16 @@ KNOWN = {
         mark("Máy chủ không hiểu được yêu cầu này."),
         mark("Quay lại trang trước, sửa rồi gửi lại."),
     ),
+    401: Words(
+        mark("Cần đăng nhập"),
+        mark("Phiên đăng nhập đã hết."),
+        mark("Đăng nhập lại ở một thẻ khác của trình duyệt, rồi quay lại đây bấm lần nữa."),
+    ),
+    403: Words(
+        mark("Không có quyền"),
+        mark("Tài khoản này không có quyền mở trang hay làm việc này."),
+        mark("Hỏi người quản trị nếu đây là việc của mình."),
+    ),
     404: Words(
         mark("Không có trang này"),
         mark("Địa chỉ có thể đã gõ nhầm, hoặc trang đã bỏ."),
@@ -44,6 +54,11 @@ KNOWN = {
         mark("Có người vừa sửa trước"),
         mark("Việc này đã đổi từ khi trang được mở; chưa có gì bị ghi đè."),
         mark("Mở lại trang, xem bản mới rồi làm lại."),
+    ),
+    429: Words(
+        mark("Thử quá nhiều lần"),
+        mark("Có nhiều lần đăng nhập sai liên tiếp."),
+        mark("Đợi một lúc rồi thử lại."),
     ),
     500: Words(
         mark("Có lỗi ở máy chủ"),

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import serving
+from accounts import admit, client_of
+from browsing import Served, serving
 from flask.testing import FlaskClient
 
 from planner import seeds
@@ -32,6 +33,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         install(session, known)
         demonstrate(session, known, TODAY)
         subscribing.create(session, Keys(made.secret_key), agency="xa-go-quao")
+    admit(database)
     database.close()
     return made
 
@@ -47,11 +49,11 @@ def settings(demonstration: Settings, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def client(settings: Settings) -> FlaskClient:
-    return create_app(settings).test_client()
+    return client_of(create_app(settings))
 
 
 @pytest.fixture(scope="module")
-def served(settings: Settings) -> Iterator[str]:
+def served(settings: Settings) -> Iterator[Served]:
     """Give the address of a server that really listens."""
     with serving(settings) as address:
         yield address

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from browsing import faults, looking, serving
+from accounts import client_of
+from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, expect
 
 from planner.settings import Settings
@@ -43,10 +44,10 @@ PICTURES = Path(__file__).parents[1] / "pictures"
     ids=["script", "no-script"],
 )
 def test_from_home_to_a_moved_slot_a_ticked_item_and_a_subscription(
-    chromium: Browser, served: str, *, script: bool, slug: str, name: str
+    chromium: Browser, served: Served, *, script: bool, slug: str, name: str
 ) -> None:
     """Home, the next anniversary, an agency's slot, its move, the checklist, the feed."""
-    context = chromium.new_context(java_script_enabled=script, locale="vi-VN")
+    context = entered(chromium, served, java_script_enabled=script, locale="vi-VN")
     page = context.new_page()
     page.goto(served)
     page.get_by_role("link", name="02/9/2027").first.click()
@@ -77,10 +78,10 @@ def test_from_home_to_a_moved_slot_a_ticked_item_and_a_subscription(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 768, 360])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    chromium: Browser, served: str, node_modules: Path, width: int, scheme: str
+    chromium: Browser, served: Served, node_modules: Path, width: int, scheme: str
 ) -> None:
     found = {}
-    with looking(chromium, width, scheme) as (page, said):
+    with looking(chromium, served, width, scheme) as (page, said):
         for name, path in PAGES.items():
             page.goto(served + path)
             if wrong := faults(page, node_modules):
@@ -88,8 +89,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert (found, said) == ({}, [])
 
 
-def test_the_policy_lets_everything_of_ours_through(chromium: Browser, served: str) -> None:
-    page = chromium.new_page()
+def test_the_policy_lets_everything_of_ours_through(chromium: Browser, served: Served) -> None:
+    context = entered(chromium, served)
+    page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     asked: list[str] = []
@@ -108,7 +110,7 @@ def test_the_policy_lets_everything_of_ours_through(chromium: Browser, served: s
 )
 def test_the_pictures_in_the_readme(
     chromium: Browser,
-    served: str,
+    served: Served,
     tmp_path: Path,
     request: pytest.FixtureRequest,
     picture: str,
@@ -116,7 +118,7 @@ def test_the_pictures_in_the_readme(
     height: int,
 ) -> None:
     """Drawn anew with --snapshot-update; otherwise only their sizes are compared."""
-    context = chromium.new_context(viewport={"width": 1440, "height": height})
+    context = entered(chromium, served, viewport={"width": 1440, "height": height})
     page = context.new_page()
     page.goto(served + PAGES[name])
     page.evaluate("document.fonts.ready")
@@ -134,9 +136,9 @@ def test_the_styleguide_in_development_only(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Every piece in every state: axe finds nothing there either."""
-    assert create_app(settings).test_client().get("/styleguide").status_code == 404
+    assert client_of(create_app(settings)).get("/styleguide").status_code == 404
     monkeypatch.setenv("FLASK_DEBUG", "1")
-    with serving(settings) as address, looking(chromium, 1440, "light") as (page, said):
+    with serving(settings) as address, looking(chromium, address, 1440, "light") as (page, said):
         page.goto(f"{address}/styleguide")
         wrong = faults(page, node_modules)
         pieces = page.locator("main section").count()

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from accounts import client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from imports import LETTER_TEXT, PLAN_TEXT
@@ -39,7 +40,7 @@ def client(planned: Office, tmp_path: Path) -> Iterator[FlaskClient]:
     url = planned.database.url.render_as_string(hide_password=False)
     app: Flask = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, TODAY))
     app.config["WTF_CSRF_ENABLED"] = False
-    yield app.test_client()
+    yield client_of(app)
     app.extensions["planner"].database.close()
 
 
@@ -157,7 +158,7 @@ def test_other_forms_may_not_be_large(client: FlaskClient) -> None:
 def test_a_form_without_token_is_refused(planned: Office, tmp_path: Path) -> None:
     url = planned.database.url.render_as_string(hide_password=False)
     app = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, TODAY))
-    assert send(app.test_client()).status_code == 400
+    assert send(client_of(app)).status_code == 400
     assert drafts(planned) == 0
     app.extensions["planner"].database.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import small
-from browsing import faults, looking, serving
+from browsing import Served, entered, faults, looking, serving
 from imports import LETTER_TEXT, PLAN_TEXT
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
@@ -31,7 +31,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def send(page: Page, served: str, text: str) -> None:
+def send(page: Page, served: Served, text: str) -> None:
     page.goto(f"{served}/plans/import")
     file = FilePayload(name="ke-hoach.txt", mimeType="text/plain", buffer=text.encode())
     page.get_by_label("Tệp .docx").set_input_files(file)
@@ -45,9 +45,9 @@ def send(page: Page, served: str, text: str) -> None:
     ids=["script", "none"],
 )
 def test_from_a_file_to_slots_and_a_feed(
-    chromium: Browser, served: str, *, script: bool, number: int, stranger: str
+    chromium: Browser, served: Served, *, script: bool, number: int, stranger: str
 ) -> None:
-    context = chromium.new_context(java_script_enabled=script, locale="vi-VN")
+    context = entered(chromium, served, java_script_enabled=script, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{served}/plans")
     page.get_by_role("link", name="Nhập kế hoạch").click()
@@ -97,9 +97,10 @@ def test_from_a_file_to_slots_and_a_feed(
     context.close()
 
 
-def test_keyboard_and_links_both_ways(chromium: Browser, served: str) -> None:
+def test_keyboard_and_links_both_ways(chromium: Browser, served: Served) -> None:
     """A line leads to its item and back; a form opens and closes where the focus is."""
-    page = chromium.new_page()
+    context = entered(chromium, served)
+    page = context.new_page()
     send(page, served, PLAN_TEXT.replace("77/KH", "81/KH"))
     item = page.locator("#themes-0")
     item.get_by_role("link", name="dòng").focus()
@@ -118,8 +119,9 @@ def test_keyboard_and_links_both_ways(chromium: Browser, served: str) -> None:
     page.close()
 
 
-def test_a_stale_page_is_made_fresh_in_place(chromium: Browser, served: str) -> None:
-    page, other = chromium.new_page(), chromium.new_page()
+def test_a_stale_page_is_made_fresh_in_place(chromium: Browser, served: Served) -> None:
+    context = entered(chromium, served)
+    page, other = context.new_page(), context.new_page()
     send(page, served, PLAN_TEXT.replace("77/KH", "82/KH"))
     other.goto(page.url)
     for each, words in ((page, "Lời của tôi"), (other, "Lời của người kia")):
@@ -134,8 +136,8 @@ def test_a_stale_page_is_made_fresh_in_place(chromium: Browser, served: str) -> 
     other.close()
 
 
-def test_on_a_phone_the_file_unfolds_behind_a_line(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
+def test_on_a_phone_the_file_unfolds_behind_a_line(chromium: Browser, served: Served) -> None:
+    context = entered(chromium, served, viewport={"width": 360, "height": 740})
     page = context.new_page()
     send(page, served, PLAN_TEXT.replace("77/KH", "83/KH"))
     source = page.locator("#nguyen-van")
@@ -151,10 +153,10 @@ def test_on_a_phone_the_file_unfolds_behind_a_line(chromium: Browser, served: st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 768, 360])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    chromium: Browser, served: str, node_modules: Path, width: int, scheme: str
+    chromium: Browser, served: Served, node_modules: Path, width: int, scheme: str
 ) -> None:
     found = {}
-    with looking(chromium, width, scheme) as (page, said):
+    with looking(chromium, served, width, scheme) as (page, said):
         send(page, served, (LETTER_TEXT + PLAN_TEXT).replace("77/KH", "84/KH"))
         address = page.url
         for state in STATES:
@@ -164,7 +166,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert (found, said) == ({}, [])
 
 
-def show(page: Page, served: str, address: str, state: str) -> None:
+def show(page: Page, served: Served, address: str, state: str) -> None:
     """Bring the page into one of its states."""
     addresses = {
         "intake": f"{served}/plans/import",

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from accounts import client_of
 from flask.testing import FlaskClient
 
+from planner.domain.people import Person
 from planner.settings import Settings
 from planner.web import create_app
 
@@ -115,7 +117,7 @@ def test_database_away(tmp_path: Path) -> None:
     settings = Settings(
         f"sqlite:///{tmp_path}/no/p.db", "k" * 40, "http://127.0.0.1", tmp_path, TODAY
     )
-    client = create_app(settings).test_client()
+    client = client_of(create_app(settings), Person("an", "An", ticket="x"))
     assert client.get("/healthz").status_code == 503
     page = client.get("/calendar/2027/08")
     assert (page.status_code, "<h1>" in page.text) == (503, True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from accounts import client_of
 from flask import Flask
 from sqlalchemy import event
 
@@ -28,6 +29,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_month_makes_at_most_twelve_queries_and_stays_small(app: Flask, path: str) -> None:
     """Whatever the number of slots: the whole province's month is 2,000 of them."""
+    client = client_of(app)
     asked: list[str] = []
     engine = app.extensions["planner"].database.engine
 
@@ -35,7 +37,7 @@ def test_a_month_makes_at_most_twelve_queries_and_stays_small(app: Flask, path: 
     def count(*arguments: object) -> None:
         asked.append(str(arguments[2]))
 
-    answer = app.test_client().get(path)
+    answer = client.get(path)
     queries = [one for one in asked if one.lstrip().upper().startswith("SELECT")]
     assert answer.status_code == 200
     assert 0 < len(queries) <= 12

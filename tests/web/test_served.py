@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accounts import client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from small import Office
@@ -31,6 +32,12 @@ def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def desk(app: Flask) -> FlaskClient:
+    """Somebody signed in; calendar programs are not."""
+    return client_of(app)
 
 
 @pytest.fixture
@@ -111,28 +118,26 @@ def test_with_the_database_away_the_last_good_copy_is_given_out(
     assert get(client, f"/feeds/{'x' * 43}/x.ics").status_code == 503
 
 
-def test_who_came_stands_on_the_feeds_page(client: FlaskClient, path: str) -> None:
-    get(client, path, User_Agent="Google-Calendar-Importer")
-    page = client.get("/subscriptions/1").text
+def test_who_came_stands_on_the_feeds_page(desk: FlaskClient, path: str) -> None:
+    get(desk, path, User_Agent="Google-Calendar-Importer")
+    page = desk.get("/subscriptions/1").text
     assert "Google Calendar" in page
     assert "Chưa ai ghé" not in page
 
 
-def test_the_pages_of_feeds_by_their_forms(
-    client: FlaskClient, app: Flask, planned: Office
-) -> None:
+def test_the_pages_of_feeds_by_their_forms(desk: FlaskClient, app: Flask, planned: Office) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
-    made = client.post("/subscriptions", data={"kind": "anniversaries"})
+    made = desk.post("/subscriptions", data={"kind": "anniversaries"})
     assert (made.status_code, made.location) == (303, "/subscriptions/1")
-    assert client.post("/subscriptions/1/off-air", data={"off_air": "status"}).status_code == 303
-    assert client.post("/subscriptions/1/revoke").status_code == 303
+    assert desk.post("/subscriptions/1/off-air", data={"off_air": "status"}).status_code == 303
+    assert desk.post("/subscriptions/1/revoke").status_code == 303
     with planned.database.session() as session:
         feed = feeds.get(session, 1)
     assert (feed.off_air, feed.revoked_at is not None) == ("status", True)
-    assert "Địa chỉ đã thu hồi" in client.get("/subscriptions/1").text
-    assert client.post("/subscriptions/1/rotate").status_code == 303
-    assert "Địa chỉ đã thu hồi" not in client.get("/subscriptions/1").text
-    assert "đã thu hồi" not in client.get("/subscriptions").text
+    assert "Địa chỉ đã thu hồi" in desk.get("/subscriptions/1").text
+    assert desk.post("/subscriptions/1/rotate").status_code == 303
+    assert "Địa chỉ đã thu hồi" not in desk.get("/subscriptions/1").text
+    assert "đã thu hồi" not in desk.get("/subscriptions").text
 
 
 @pytest.mark.parametrize(
@@ -149,8 +154,8 @@ def test_the_pages_of_feeds_by_their_forms(
     ],
 )
 def test_what_is_wrong_gets_its_status(
-    client: FlaskClient, app: Flask, path: str, data: dict[str, str] | None, status: int
+    desk: FlaskClient, app: Flask, path: str, data: dict[str, str] | None, status: int
 ) -> None:
     app.config["WTF_CSRF_ENABLED"] = False
-    answer = client.get(path) if data is None else client.post(path, data=data)
+    answer = desk.get(path) if data is None else desk.post(path, data=data)
     assert answer.status_code == status

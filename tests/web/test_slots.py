@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from accounts import client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from small import Office
@@ -26,7 +27,7 @@ def client(planned: Office, tmp_path: Path) -> Iterator[FlaskClient]:
     today = date(2027, 6, 1)
     app: Flask = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, today))
     app.config["WTF_CSRF_ENABLED"] = False
-    yield app.test_client()
+    yield client_of(app)
     app.extensions["planner"].database.close()
 
 

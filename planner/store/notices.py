@@ -1,0 +1,86 @@
+"""Keeping what is new for each person, until they have seen it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, update
+from sqlmodel import Session, col, select
+
+from planner.store.tables import NoticeRow
+from planner.store.versioned import utc
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something new for one person; `subject` is the key of what it is about, `who` caused it."""
+
+    person: str
+    at: datetime
+    kind: str
+    subject: str | None = None
+    text: str = ""
+    who: str = ""
+    seen_at: datetime | None = None
+    id: int = 0
+
+
+def add_all(session: Session, notices: Iterable[Notice]) -> None:
+    """Keep notices, in bulk."""
+    rows = [
+        {
+            "person": one.person,
+            "at": one.at,
+            "kind": one.kind,
+            "subject": one.subject,
+            "text": one.text,
+            "who": one.who,
+        }
+        for one in notices
+    ]
+    if rows:
+        session.execute(insert(NoticeRow), rows)
+
+
+def of(session: Session, person: str, most: int = 100, after: int = 0) -> list[Notice]:
+    """Return a person's latest notices whose id is above `after`, newest first."""
+    rows = session.exec(
+        select(NoticeRow)
+        .where(NoticeRow.person == person, col(NoticeRow.id) > after)
+        .order_by(col(NoticeRow.id).desc())
+        .limit(most)
+    )
+    return [_notice(row) for row in rows]
+
+
+def unseen(session: Session, person: str) -> int:
+    """Count what a person has not seen."""
+    return session.exec(
+        select(func.count()).where(NoticeRow.person == person, col(NoticeRow.seen_at).is_(None))
+    ).one()
+
+
+def see(session: Session, person: str, upto: int, at: datetime) -> None:
+    """Mark a person's notices up to an id as seen."""
+    session.connection().execute(
+        update(NoticeRow)
+        .where(
+            col(NoticeRow.person) == person,
+            col(NoticeRow.id) <= upto,
+            col(NoticeRow.seen_at).is_(None),
+        )
+        .values(seen_at=at)
+    )
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(
+        row.person,
+        utc(row.at),
+        row.kind,
+        row.subject,
+        row.text,
+        row.who,
+        utc(row.seen_at) if row.seen_at else None,
+        row.id or 0,
+    )

@@ -1,0 +1,220 @@
+"""Who is asking, and whether they may: every address of the application names what it needs.
+
+`ROUTES` says of each endpoint what one must be allowed to do, somewhere, to reach it at all; a
+view then asks for the agency that it is about (`demand`). An endpoint that is not named there
+stops the application when it starts.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import flask
+import flask_login
+from flask import Flask, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from planner.domain import policy
+from planner.domain.people import EVERYWHERE, Person, Place
+from planner.domain.policy import Act
+from planner.errors import ForbiddenError, SignInError
+from planner.store import notices, people, register
+from planner.store.db import Session
+from planner.web.htmx import is_htmx
+from planner.web.site import site
+
+IDLE = timedelta(hours=10)
+"""How long a session lasts without a request: a working day."""
+
+RENEWED = timedelta(minutes=10)
+"""How old a browser's session may be before an answer sets it anew, which begins IDLE again."""
+
+LONGEST = timedelta(days=7)
+"""How long a session lasts at most."""
+
+OPEN = frozenset(
+    {
+        "static",
+        "feeds.feed",
+        "health.healthz",
+        "health.robots",
+        "accounts.sign_in",
+        "accounts.enter",
+        "styleguide.error",
+        "styleguide.index",
+    }
+)
+"""What answers without signing in; a feed has its own secret in its address."""
+
+ROUTES: Mapping[str, Act] = {
+    "accounts.leave": Act.READ,
+    "agencies.agency": Act.READ,
+    "agencies.index": Act.READ,
+    "agencies.subscribe": Act.INSIDE,
+    "agencies.tick": Act.WRITE,
+    "anniversaries.cadences": Act.READ,
+    "anniversaries.index": Act.READ,
+    "calendar.home": Act.READ,
+    "calendar.month": Act.READ,
+    "campaigns.campaign": Act.READ,
+    "campaigns.index": Act.READ,
+    "home.home": Act.READ,
+    "importing.accept": Act.PLAN,
+    "importing.answers": Act.PLAN,
+    "importing.change": Act.PLAN,
+    "importing.discard": Act.PLAN,
+    "importing.draft": Act.PLAN,
+    "importing.index": Act.PLAN,
+    "importing.of_plan": Act.READ,
+    "importing.original": Act.PLAN,
+    "importing.reading": Act.PLAN,
+    "importing.upload": Act.PLAN,
+    "plans.index": Act.READ,
+    "plans.plan": Act.READ,
+    "slots.brief": Act.WRITE,
+    "slots.cancel": Act.CALL_OFF,
+    "slots.date_one": Act.ARRANGE,
+    "slots.follow": Act.ARRANGE,
+    "slots.move": Act.ARRANGE,
+    "slots.postpone": Act.ARRANGE,
+    "slots.preview": Act.READ,
+    "slots.slot": Act.READ,
+    "slots.tray": Act.READ,
+    "subscriptions.create": Act.READ,
+    "subscriptions.index": Act.READ,
+    "subscriptions.off_air": Act.READ,
+    "subscriptions.one": Act.READ,
+    "subscriptions.revoke": Act.READ,
+    "subscriptions.rotate": Act.READ,
+}
+"""What each address asks of whoever comes, somewhere; the others are open to all."""
+
+
+class Account(flask_login.UserMixin):
+    """A person as Flask-Login knows them: by the ticket that their sessions hold."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def get_id(self) -> str:
+        return self.person.ticket
+
+
+class Manager(flask_login.LoginManager):
+    """Flask-Login without its lasting cookie: looking for that would make feeds vary by cookie."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
+def put(app: Flask) -> None:
+    """Guard every address of the application."""
+    manager = Manager(app)  # type: ignore[no-untyped-call]
+    manager.user_loader(_load)  # type: ignore[no-untyped-call]
+    app.config["PERMANENT_SESSION_LIFETIME"] = IDLE
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = False  # most answers set no cookie; see `_renew`
+    app.config["SESSION_PROTECTION"] = None  # an office's addresses change; the ticket counts
+    app.before_request(_guard)
+    app.context_processor(_context)
+
+
+def check(app: Flask) -> None:
+    """Raise LookupError for an address of the application that neither list above names."""
+    named = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if unknown := named - OPEN - ROUTES.keys():
+        raise LookupError(f"not in ROUTES: {', '.join(sorted(unknown))}")
+
+
+def enter(person: Person) -> None:
+    """Begin a session of that person; what the browser's session held before is gone."""
+    flask.session.clear()
+    flask.session.permanent = True
+    flask.session["since"] = flask.session["seen"] = datetime.now(UTC).timestamp()
+    flask_login.login_user(Account(person))
+
+
+def leave() -> None:
+    """End the session."""
+    flask_login.logout_user()
+    flask.session.clear()
+
+
+def who() -> Person | None:
+    """Return the person who asks, None when nobody is signed in."""
+    user = flask_login.current_user
+    return user.person if isinstance(user, Account) else None
+
+
+def signed_in() -> Person:
+    """Return the person who asks; SignInError when nobody is signed in."""
+    person = who()
+    if person is None:
+        raise SignInError("cần đăng nhập")
+    return person
+
+
+def demand(session: Session, act: Act, agency: str | None) -> Place:
+    """Return the place of an agency; ForbiddenError unless the person may do that there."""
+    place = register.place(session, agency)
+    if not policy.may(who(), act, place):
+        raise ForbiddenError("tài khoản này không có quyền làm việc ấy ở cơ quan này")
+    return place
+
+
+def demand_everywhere(act: Act) -> None:
+    """Raise ForbiddenError unless the person may do that everywhere."""
+    if not policy.may(who(), act, EVERYWHERE):
+        raise ForbiddenError("tài khoản này không có quyền làm việc ấy")
+
+
+def acts(session: Session, agency: str | None) -> frozenset[Act]:
+    """Return what the person may do at an agency, for the buttons of a page."""
+    return policy.acts(who(), register.place(session, agency))
+
+
+def _load(ticket: str) -> Account | None:
+    since = flask.session.get("since", 0)
+    if datetime.now(UTC).timestamp() - since > LONGEST.total_seconds():
+        return None
+    if g.get("away"):
+        return None  # the page that says so is drawn without anybody's name
+    g.away = True
+    with site().database.session() as session:
+        person = people.by_ticket(session, ticket)
+        if person is not None:
+            g.unseen = notices.unseen(session, person.name)
+    g.away = False
+    return Account(person) if person is not None and person.active else None
+
+
+def _guard() -> Response | None:
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in OPEN:
+        return None
+    person = who()
+    if person is None:
+        if request.method == "GET" and not is_htmx():
+            back = request.full_path.rstrip("?")
+            return redirect(url_for("accounts.sign_in", next=None if back == "/" else back))
+        raise SignInError("phiên đăng nhập đã hết; chưa có gì được ghi")
+    if not policy.may_somewhere(person, ROUTES[endpoint]):
+        raise ForbiddenError("tài khoản này không có quyền mở trang hay làm việc này")
+    _renew()
+    return None
+
+
+def _renew() -> None:
+    at = datetime.now(UTC).timestamp()
+    if at - flask.session.get("seen", 0) > RENEWED.total_seconds():
+        flask.session["seen"] = at
+
+
+def _context() -> dict[str, object]:
+    """Give every template who is signed in and how much is new for them; feeds have neither."""
+    if request.endpoint in OPEN:
+        return {"me": None, "unseen": 0, "may": lambda _act: False}
+    person = who()
+    return {
+        "me": person,
+        "unseen": g.get("unseen", 0),
+        "may": lambda act: policy.may_somewhere(person, Act(act)),
+    }
