@@ -41,7 +41,7 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def create(
+def create(  # noqa: PLR0913 (what a feed holds, and whose it is)
     session: Session,
     keys: Keys,
     *,
@@ -51,6 +51,7 @@ def create(
     campaign: str | None = None,
     off_air: str = "mark",
     name: str | None = None,
+    made_by: str | None = None,
 ) -> Feed:
     """Make a feed of an agency, of a channel of it, of a campaign, or of another kind.
 
@@ -79,7 +80,7 @@ def create(
         campaign_name(session, campaign) if campaign else "",
     ]
     given = name or ", ".join(word for word in words if word)
-    feed = Feed(0, given, agency, channel, campaign, off_air, 1, now(), kind)
+    feed = Feed(0, given, agency, channel, campaign, off_air, 1, now(), kind, made_by)
     return feeds.add(session, feed, keys.stored)
 
 

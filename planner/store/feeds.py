@@ -19,7 +19,8 @@ class Feed:
     """A subscription: of an agency, of one of its channels, of a campaign; or of another kind.
 
     `off_air` says how what was cancelled, postponed or withdrawn is shown: "mark" puts [HỦY] or
-    [HOÃN] before its title for 14 days, "status" says STATUS:CANCELLED for as long.
+    [HOÃN] before its title for 14 days, "status" says STATUS:CANCELLED for as long. `made_by` is
+    the person who made it, None for the command line.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Feed:
     generation: int
     made_at: datetime
     kind: str = "slots"
+    made_by: str | None = None
     etag: str | None = None
     modified_at: datetime | None = None
     revoked_at: datetime | None = None
@@ -58,6 +60,7 @@ def _feed(row: FeedRow) -> Feed:
         row.generation,
         utc(row.made_at),
         row.kind,
+        row.made_by,
         row.etag,
         utc(row.modified_at) if row.modified_at else None,
         utc(row.revoked_at) if row.revoked_at else None,
@@ -75,6 +78,7 @@ def add(session: Session, feed: Feed, token_hash: Callable[[Feed], str]) -> Feed
         off_air=feed.off_air,
         generation=feed.generation,
         made_at=feed.made_at,
+        made_by=feed.made_by,
     )
     session.add(row)
     session.flush()

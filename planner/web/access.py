@@ -155,15 +155,14 @@ def signed_in() -> Person:
 def demand(session: Session, act: Act, agency: str | None) -> Place:
     """Return the place of an agency; ForbiddenError unless the person may do that there."""
     place = register.place(session, agency)
-    if not policy.may(who(), act, place):
-        raise ForbiddenError("tài khoản này không có quyền làm việc ấy ở cơ quan này")
+    insist(act, place)
     return place
 
 
-def demand_everywhere(act: Act) -> None:
-    """Raise ForbiddenError unless the person may do that everywhere."""
-    if not policy.may(who(), act, EVERYWHERE):
-        raise ForbiddenError("tài khoản này không có quyền làm việc ấy")
+def insist(act: Act, place: Place = EVERYWHERE) -> None:
+    """Raise ForbiddenError unless the person may do that at a place."""
+    if not policy.may(who(), act, place):
+        raise ForbiddenError("tài khoản này không có quyền làm việc ấy ở nơi này")
 
 
 def acts(session: Session, agency: str | None) -> frozenset[Act]:

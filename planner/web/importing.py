@@ -23,14 +23,16 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from planner.documents.text import limits
+from planner.domain.people import Place
+from planner.domain.policy import Act
 from planner.errors import ConflictError, InputError, NotFoundError, PlannerError
 from planner.services import importing
 from planner.services.importing import Accepted, Preview
 from planner.settings import ZONE
-from planner.store import calendar, originals, plans
+from planner.store import calendar, originals, people, plans
 from planner.store.db import Session
 from planner.store.originals import Original
-from planner.web import forecast, history, inputs, review
+from planner.web import access, forecast, history, inputs, review
 from planner.web.filters import number
 from planner.web.htmx import is_htmx
 from planner.web.jobs import Job, Progress, jobs
@@ -40,7 +42,6 @@ from planner.web.sources import Line
 
 pages = Blueprint("importing", __name__)
 
-WHO = "web"
 PASTED = "van-ban-dan.txt"
 LONGEST_NAME = 160
 PATIENCE = 3.0
@@ -70,7 +71,6 @@ def words() -> dict[str, object]:
         "field_labels": inputs.FIELD_LABELS,
         "sections": review.SECTIONS,
         "one_words": review.ONE,
-        "who_words": history.WHO,
     }
 
 
@@ -142,16 +142,16 @@ def _sent() -> tuple[bytes, str]:
 
 def _read(data: bytes, name: str) -> Job:
     here, register = site(), jobs()
-    today = here.today
+    today, who = here.today, access.signed_in().name
 
     def work(progress: Progress) -> str:
         with here.database.session() as session:
             known = calendar.anniversaries(session)
         file = importing.read(data, name, known, progress)
         with here.database.writing() as session:
-            return importing.keep(session, file, WHO, today)
+            return importing.keep(session, file, who, today)
 
-    return register.start(name, WHO, datetime.now(ZONE), work)
+    return register.start(name, who, datetime.now(ZONE), work)
 
 
 def _too_large() -> Response:
@@ -167,9 +167,11 @@ def _refused(problem: str, status: int, name: str = "") -> Response:
 def _index(problem: str = "", name: str = "") -> str:
     with site().database.session() as session:
         drafts = importing.drafts(session)
+        names = people.names(session)
     return render_template(
         "plans/import.html",
         drafts=drafts,
+        who_words={**names, **history.WHO},
         reading=jobs().open(),
         most=limits.FILE_MOST >> 20,
         problem=problem,
@@ -264,7 +266,9 @@ def accept(name: str, index: int) -> str | Response:
     try:
         with site().database.writing() as session:
             old = _fresh(session, name, index)
-            done = importing.accept(session, name, index, today, WHO)
+            who = access.signed_in().name
+            done = importing.accept(session, name, index, today, who)
+            access.insist(Act.PLAN, Place(province=done.plan.province))
     except ConflictError:
         return _stale(name, index)
     except InputError as error:

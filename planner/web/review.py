@@ -26,7 +26,7 @@ from planner.services.importing import (
     Paper,
     Question,
 )
-from planner.store import calendar, plans
+from planner.store import calendar, people, plans
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web import history, inputs, sources
@@ -150,6 +150,7 @@ class Page:
     register: Register
     known: Known
     numbers: Mapping[str, str | None]
+    people: Mapping[str, str]
     form: Form | None = None
     said: Said = Said()
     focus: str = ""
@@ -157,7 +158,8 @@ class Page:
 
     @property
     def who(self) -> str:
-        return history.WHO.get(self.draft.who, self.draft.who)
+        """Who sent the file."""
+        return history.WHO.get(self.draft.who) or self.people.get(self.draft.who, self.draft.who)
 
     @property
     def province(self) -> str:
@@ -324,6 +326,7 @@ def of_draft(session: Session, draft: Draft, index: int | None, today: date) -> 
         register=register,
         known=Known(calendar.anniversaries(session), tuple(provinces)),
         numbers={key: told[0] or told[1] for key, told in plans.titles(session).items()},
+        people=people.names(session),
     )
 
 

@@ -9,13 +9,15 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.domain.model import CHANNELS, Slot
-from planner.errors import InputError
+from planner.domain.policy import Act
+from planner.errors import ForbiddenError, InputError
 from planner.feeds import window
 from planner.services import publishing, subscribing
 from planner.store import feeds, slots
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.feeds import Feed, Visit
+from planner.web import access
 from planner.web.agency import is_loopback
 from planner.web.htmx import done
 from planner.web.site import site
@@ -64,6 +66,7 @@ class Page:
     visits: tuple[Visit, ...]
     loopback: bool
     split: bool
+    may_manage: bool
 
 
 @pages.get("/subscriptions")
@@ -75,6 +78,7 @@ def index() -> str:
         lines = [
             Line(feed, _holds(feed, names), next(iter(feeds.visits(session, feed.id)), None))
             for feed in feeds.every(session)
+            if _may_see(session, feed)
         ]
     return render_template("subscriptions/index.html", lines=lines, kinds=subscribing.KINDS)
 
@@ -87,6 +91,8 @@ def create() -> str | Response:
     if kind not in feeds.KINDS:
         raise InputError("không có loại nguồn lịch này")
     with site().database.writing() as session:
+        if form.get("agency"):
+            access.demand(session, Act.INSIDE, form["agency"])
         made = subscribing.create(
             session,
             site().keys,
@@ -94,6 +100,7 @@ def create() -> str | Response:
             agency=form.get("agency") or None,
             channel=form.get("channel") or None,
             campaign=form.get("campaign") or None,
+            made_by=access.signed_in().name,
         )
     return done("", url_for(".one", number=made.id))
 
@@ -103,7 +110,10 @@ def one(number: int) -> str:
     """Show one feed."""
     _write_visits()
     with site().database.session() as session:
-        page = _page(session, feeds.get(session, number))
+        feed = feeds.get(session, number)
+        if not _may_see(session, feed):
+            raise ForbiddenError("chỉ người của cơ quan ấy xem được địa chỉ của nguồn lịch này")
+        page = _page(session, feed)
     return render_template("subscriptions/one.html", page=page)
 
 
@@ -111,7 +121,7 @@ def one(number: int) -> str:
 def rotate(number: int) -> str | Response:
     """Give a feed a new address."""
     with site().database.writing() as session:
-        old = site().keys.token(feeds.get(session, number))
+        old = site().keys.token(_managed(session, number))
         subscribing.rotate(session, site().keys, number)
     site().copies.drop(old)
     return done("", url_for(".one", number=number))
@@ -121,7 +131,7 @@ def rotate(number: int) -> str | Response:
 def revoke(number: int) -> str | Response:
     """Take a feed's address away."""
     with site().database.writing() as session:
-        old = site().keys.token(feeds.get(session, number))
+        old = site().keys.token(_managed(session, number))
         subscribing.revoke(session, number)
     site().copies.drop(old)
     return done("", url_for(".one", number=number))
@@ -134,8 +144,28 @@ def off_air(number: int) -> str | Response:
     if choice not in {"mark", "status"}:
         raise InputError("chọn một trong hai cách hiện mục hủy, hoãn")
     with site().database.writing() as session:
+        _managed(session, number)
         feeds.set_off_air(session, number, choice)
     return done("", url_for(".one", number=number))
+
+
+def _may_see(session: Session, feed: Feed) -> bool:
+    """Whether the person may see a feed's address: an agency's is for those who see its work."""
+    return feed.agency is None or Act.INSIDE in access.acts(session, feed.agency)
+
+
+def _may_manage(session: Session, feed: Feed) -> bool:
+    """Whether the person may give a feed a new address: whoever made it, or arranges its agency."""
+    mine = feed.made_by is not None and feed.made_by == access.signed_in().name
+    return (mine and _may_see(session, feed)) or Act.ARRANGE in access.acts(session, feed.agency)
+
+
+def _managed(session: Session, number: int) -> Feed:
+    """Return a feed that the person may change; ForbiddenError for another."""
+    feed = feeds.get(session, number)
+    if not _may_manage(session, feed):
+        raise ForbiddenError("nguồn lịch này do người khác quản; tạo một nguồn của mình")
+    return feed
 
 
 def _write_visits() -> None:
@@ -162,6 +192,7 @@ def _page(session: Session, feed: Feed) -> Page:
         visits=tuple(feeds.visits(session, feed.id)),
         loopback=is_loopback(),
         split=served.events > MOST and feed.channel is None and feed.kind == "slots",
+        may_manage=_may_manage(session, feed),
     )
 
 

@@ -107,7 +107,7 @@ def test_pasted_text_is_read_too_and_the_same_bytes_are_the_same_draft(
     assert drafts(planned) == 1
     listed = client.get("/plans/import").text
     assert answer.location in listed
-    assert "trên trang này" in listed
+    assert "Người quan-tri gửi lúc" in listed
 
 
 def test_a_name_is_only_a_name(client: FlaskClient) -> None:
