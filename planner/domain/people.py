@@ -87,6 +87,11 @@ class Person:
     def roles(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self.grants)
 
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies that the person works for: those of roles that hold for one, and no more."""
+        return tuple(dict.fromkeys(one.agency for one in self.grants if one.agency is not None))
+
 
 def concerned(people: Iterable[Person], place: Place, roles: Iterable[Role]) -> list[Person]:
     """Return the active people who have one of some roles for that place's own agency.

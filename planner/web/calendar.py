@@ -18,7 +18,7 @@ from planner.store import calendar as dates
 from planner.store import items, plans, slots
 from planner.store import register as registers
 from planner.store.db import Session
-from planner.web import asking, picker
+from planner.web import access, asking, picker
 from planner.web import day as days
 from planner.web import first as firsts
 from planner.web import month as months
@@ -29,8 +29,6 @@ from planner.web.words import CHANNELS
 
 pages = Blueprint("calendar", __name__)
 
-BACK = timedelta(days=92)
-AHEAD = timedelta(days=45)
 FAR = timedelta(days=400)
 
 
@@ -68,9 +66,11 @@ class Page:
 
 @pages.get("/calendar")
 def home() -> Response:
-    """Go to this month."""
+    """Go to this month: of the one agency that a person works for, else of the office."""
     today = site().today
-    return redirect(url_for(".month", year=today.year, month=today.month))
+    own = access.signed_in().agencies
+    agency = own[0] if len(own) == 1 else None
+    return redirect(url_for(".month", year=today.year, month=today.month, agency=agency))
 
 
 @pages.get("/calendar/<int:year>/<month:month>")
@@ -208,7 +208,7 @@ def _on_day(session: Session, frame: Frame, agency: Agency | None) -> list[Slot]
 
 def _first(session: Session, frame: Frame, agency: Agency) -> firsts.First:
     today = frame.today
-    near = slots.between(session, today - BACK, today + AHEAD, agency=agency.slug)
+    near = slots.between(session, today - firsts.BACK, today + firsts.FAR, agency=agency.slug)
     found = firsts.of_agency(near, items.of_agency(session, agency.slug), today, frame.references)
     coming = (slot for slot in near if slot.last_day is not None and slot.last_day >= today)
     return replace(found, problems=_clashes(frame, coming))

@@ -10,6 +10,12 @@ from planner.domain.model import Item, Problem, Slot
 from planner.web.month import days_late
 from planner.web.reference import Reference, References
 
+BACK = timedelta(days=92)
+"""How far back slots are looked at: what is late longer than that is seen in the calendar."""
+
+FAR = timedelta(days=45)
+"""How far ahead: content can be due that long before its slot goes out."""
+
 AHEAD = timedelta(days=7)
 SHOWN = 6
 

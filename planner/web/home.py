@@ -17,9 +17,11 @@ from planner.store import items, slots
 from planner.store import plans as documents
 from planner.store import register as registers
 from planner.store.db import Session
-from planner.web.first import Next
+from planner.web import access
+from planner.web.first import BACK, FAR, First, Next, of_agency
 from planner.web.month import order_of
 from planner.web.plan import is_in_force
+from planner.web.reference import References
 from planner.web.site import site
 
 pages = Blueprint("home", __name__)
@@ -27,6 +29,7 @@ pages = Blueprint("home", __name__)
 YEAR = timedelta(days=400)
 WEEKS = timedelta(days=27)
 DAYS = 3
+OWN = 3
 LATE = 8
 CLASHES = 6
 PLANS = 3
@@ -66,9 +69,18 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """An agency that the person works for, and what is to be done there first."""
+
+    agency: Agency
+    first: First
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that the home page shows; lists are cut, the numbers beside them count all."""
 
+    mine: tuple[Mine, ...]
     today: date
     monday: date
     sunday: date
@@ -94,12 +106,12 @@ class Page:
 def home() -> str:
     """Show what is next."""
     with site().database.session() as session:
-        page = load(session, site().today)
+        page = load(session, site().today, access.signed_in().agencies)
     return render_template("home.html", page=page)
 
 
-def load(session: Session, today: date) -> Page:
-    """Read all that the home page shows."""
+def load(session: Session, today: date, own: Sequence[str]) -> Page:
+    """Read all that the home page shows to somebody who works for some agencies."""
     register = registers.load(session)
     kept = dates.anniversaries(session)
     monday = today - timedelta(days=today.weekday())
@@ -109,6 +121,7 @@ def load(session: Session, today: date) -> Page:
     lines = _plans(session, today)
     in_force = [one for one in lines if one.in_force]
     return Page(
+        mine=tuple(_mine(session, register.get(slug), kept, today) for slug in own[:OWN]),
         today=today,
         monday=monday,
         sunday=sunday,
@@ -125,6 +138,14 @@ def load(session: Session, today: date) -> Page:
         until=today + WEEKS,
         empty=not register.agencies,
     )
+
+
+def _mine(session: Session, agency: Agency, kept: Sequence[Anniversary], today: date) -> Mine:
+    around = in_days(kept, today - YEAR, today + YEAR)
+    references = References.of(around, documents.titles(session))
+    near = slots.between(session, today - BACK, today + FAR, agency=agency.slug)
+    todo = of_agency(near, items.of_agency(session, agency.slug), today, references)
+    return Mine(agency, todo)
 
 
 def _next(kept: Sequence[Anniversary], today: date) -> tuple[Next, ...]:

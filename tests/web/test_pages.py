@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import client_of
+from accounts import admit, client_of
 from flask.testing import FlaskClient
 
-from planner.domain.people import Person
+from planner.domain.people import Person, Role
 from planner.settings import Settings
 from planner.web import create_app
 
@@ -26,6 +26,17 @@ def test_home_says_what_is_next(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "82 năm Quốc khánh" in page
     assert 'href="/calendar/2027/08"' in page
+
+
+def test_whoever_works_for_an_agency_begins_with_its_work(settings: Settings) -> None:
+    app = create_app(settings)
+    editor = admit(app.extensions["planner"].database, "lan", Role.EDITOR, "xa-go-quao")
+    client = client_of(app, editor)
+    home = client.get("/").text
+    assert "Xã Gò Quao" in home.split('id="tuan-h"')[0]
+    assert "Đến hạn trong bảy ngày" in home
+    assert client.get("/calendar").location == "/calendar/2027/08?agency=xa-go-quao"
+    assert "Đến hạn trong bảy ngày" not in client_of(app).get("/").text
 
 
 @pytest.mark.parametrize(
