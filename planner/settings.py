@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,13 +18,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the database is, under which key things are signed, and which day it is."""
+    """Where the database is, under which key things are signed, which day it is, who sends mail.
+
+    `smtp_url` is as `services.mailing.server` reads it; `mail_from` the address that letters bear.
+    """
 
     database_url: str
     secret_key: str
     base_url: str
     var: Path
     fixed_today: date | None = None
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str | None = None
 
     def today(self) -> date:
         """Return the local day, or the one that PLANNER_TODAY fixes."""
@@ -44,6 +49,8 @@ def from_environment() -> Settings:
         base_url=(os.environ.get("PLANNER_BASE_URL") or "http://127.0.0.1:5000").rstrip("/"),
         var=var,
         fixed_today=_today(os.environ.get("PLANNER_TODAY")),
+        smtp_url=os.environ.get("PLANNER_SMTP_URL") or None,
+        mail_from=os.environ.get("PLANNER_MAIL_FROM") or None,
     )
 
 

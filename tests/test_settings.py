@@ -47,6 +47,18 @@ def test_all_of_them_from_the_environment(monkeypatch: pytest.MonkeyPatch, var: 
     assert not var.exists()  # a key that is given is not kept
 
 
+def test_the_mail_server_and_its_password_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (from_environment().smtp_url, from_environment().mail_from) == (None, None)
+    monkeypatch.setenv("PLANNER_SMTP_URL", "smtp://lich:mat-ma@thu.vi-du.vn")
+    monkeypatch.setenv("PLANNER_MAIL_FROM", "lich@vi-du.vn")
+    found = from_environment()
+    assert (found.smtp_url, found.mail_from) == (
+        "smtp://lich:mat-ma@thu.vi-du.vn",
+        "lich@vi-du.vn",
+    )
+    assert "mat-ma" not in repr(found)
+
+
 def test_without_a_folder_of_its_own_it_is_var(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

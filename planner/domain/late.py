@@ -29,3 +29,10 @@ def is_late(thing: Slot | Item, today: date) -> bool:
     if isinstance(thing, Slot) and thing.state == State.APPROVED:
         return thing.last_day is not None and thing.last_day < today
     return True
+
+
+def late_since(thing: Slot | Item, today: date) -> date | None:
+    """Return the day by which it should have been done; None when it is not late."""
+    if not is_late(thing, today):
+        return None
+    return thing.last_day if thing.state == State.APPROVED else thing.due or thing.last_day

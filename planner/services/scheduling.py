@@ -14,6 +14,7 @@ from planner.domain.checks import check
 from planner.domain.model import Anniversary, Item, Problem, Slot
 from planner.domain.planning import Book, Planned, bears_on, horizon, plan, take_downs
 from planner.errors import InputError, Where
+from planner.services import announcing
 from planner.store import calendar, items, log, plans, register, slots
 from planner.store.db import Session
 
@@ -82,6 +83,7 @@ def replan(
     days: Range | None = None,
     plan_key: str | None = None,
     campaigns: frozenset[str] | None = None,
+    cause: str | None = None,
     dry_run: bool = False,
 ) -> Outcome:
     """Bring the calendar up to what plans, anniversaries and cadences now ask for.
@@ -89,7 +91,8 @@ def replan(
     Works on slots and items whose last day, as it is or as it is now planned, lies in `days` (from
     today on without them), and on those without a day while their plan runs. With `plan_key` only
     on what comes from that plan, with `campaigns` only on theirs (see `concerned`). What a person
-    touched stays. Doing it twice changes nothing.
+    touched stays. Doing it twice changes nothing. The people of the agencies for which something
+    changes are told so, but at the first planning; `cause` is the plan that they then hear of.
     """
     days = days or Range(today)
     known = book(session, today)
@@ -112,7 +115,11 @@ def replan(
     outcome.problems.extend(check(clashing, known.register.agencies, reference))
     outcome.problems = list(dict.fromkeys(outcome.problems))
     if not dry_run:
+        again = log.has_planning(session)
         outcome.revision = _apply(session, slot_changes, item_changes, plan_key)
+        if again:
+            both = (slot_changes, item_changes)
+            announcing.announce(session, both, plan=cause or plan_key, who=PLANNING, at=now())
     return outcome
 
 

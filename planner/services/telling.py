@@ -1,27 +1,17 @@
 """Telling people what is new for them: the bell of the pages, and what a digest says of it."""
 
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
 
+from planner.domain.model import Slot
+from planner.domain.news import CALENDAR, PLAN, SENTENCES, News, Told
+from planner.domain.pending import Thing, heading, path_of, short
 from planner.domain.people import Role, concerned
 from planner.services.scheduling import now
-from planner.store import notices, people, register
+from planner.store import items, notices, people, plans, register, slots
 from planner.store.db import Session
 from planner.store.notices import Notice
 
-
-class News(StrEnum):
-    """What can be new for somebody."""
-
-    MENTIONED = "mentioned"
-    COMMENTED = "commented"
-    ASSIGNED = "assigned"
-    SUBMITTED = "submitted"
-    SENT_BACK = "sent_back"
-    HANDED_ON = "handed_on"
-    ACCEPTED = "accepted"
-    RETURNED = "returned"
-    PLAN_CHANGED = "plan_changed"
+__all__ = ["News", "spelled", "tell", "those_of"]
 
 
 def tell(
@@ -43,3 +33,40 @@ def those_of(session: Session, agency: str, *roles: Role) -> list[str]:
     """Return the names of the people who have one of some roles for an agency itself."""
     place = register.place(session, agency)
     return [one.name for one in concerned(people.every(session), place, roles)]
+
+
+def spelled(session: Session, those: Sequence[Notice]) -> list[Told]:
+    """Return notices in words, in the same order."""
+    subjects = {one.subject for one in those if one.subject is not None}
+    things: dict[str, Thing] = {**slots.some(session, subjects), **items.some(session, subjects)}
+    names = people.names(session)
+    known = plans.titles(session)
+    return [_told(one, names.get(one.who, one.who), things, known) for one in those]
+
+
+def _told(
+    one: Notice,
+    who: str,
+    things: Mapping[str, Thing],
+    known: Mapping[str, tuple[str | None, str]],
+) -> Told:
+    subject = one.subject or ""
+    new = one.seen_at is None
+    if subject in known:
+        number, title = known[subject]
+        path = f"/plans/{subject}"
+        if number is None:
+            return Told("%(what)s", {"what": title}, one.text, path, one.at, new)
+        return Told(PLAN, {"what": number}, one.text, path, one.at, new)
+    if one.kind == News.PLAN_CHANGED and subject not in things:
+        return Told(CALENDAR, {}, one.text, "/calendar", one.at, new)
+    thing = things.get(subject)
+    parts = {"who": who, "what": _named(thing) if thing else subject}
+    path = path_of(thing) if thing else ""
+    return Told(SENTENCES[News(one.kind)], parts, one.text, path, one.at, new)
+
+
+def _named(thing: Thing) -> str:
+    """Return what a slot or an item is called, with the day that tells it from others alike."""
+    day = thing.day if isinstance(thing, Slot) else None
+    return f"{heading(thing)}, {short(day)}" if day else heading(thing)

@@ -96,6 +96,16 @@ def get(session: Session, key: str) -> Item:
     return found
 
 
+def some(session: Session, keys: Iterable[str]) -> dict[str, Item]:
+    """Return by key those of some keys that are items."""
+    names = sorted(keys)
+    found: dict[str, Item] = {}
+    for start in range(0, len(names), 500):
+        where = _TABLE.c.key.in_(names[start : start + 500])
+        found.update((one.key, one) for one in _read(session, where))
+    return found
+
+
 def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Item]:
     for row in session.execute(
         columns(_TABLE).where(*where).order_by(_TABLE.c.due.nulls_last(), _TABLE.c.key)

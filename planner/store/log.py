@@ -68,6 +68,12 @@ def add(session: Session, entries: Sequence[Entry], at: datetime) -> list[int]:
     return [last + number for number in range(1, len(rows) + 1)]
 
 
+def has_planning(session: Session) -> bool:
+    """Whether there ever was a planning that changed something."""
+    found = select(LogRow.revision).where(LogRow.kind == "planning").limit(1)
+    return session.exec(found).first() is not None
+
+
 def of(session: Session, subject: str) -> list[Logged]:
     """Return the history of one slot or item, oldest first."""
     rows = session.exec(

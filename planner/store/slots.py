@@ -150,6 +150,16 @@ def get(session: Session, key: str) -> Slot:
     return found
 
 
+def some(session: Session, keys: Iterable[str]) -> dict[str, Slot]:
+    """Return by key those of some keys that are slots."""
+    names = sorted(keys)
+    found: dict[str, Slot] = {}
+    for start in range(0, len(names), 500):
+        where = _TABLE.c.key.in_(names[start : start + 500])
+        found.update((one.key, one) for one in _read(session, where))
+    return found
+
+
 def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Slot]:
     order = (_TABLE.c.day.nulls_last(), _TABLE.c.at.nulls_first(), _TABLE.c.key)
     for row in session.execute(columns(_TABLE).where(*where).order_by(*order)):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.anniversaries import Kept
 from planner.domain.dates import Lunar, to_lunar
-from planner.domain.late import is_late
+from planner.domain.late import is_late, late_since
 from planner.domain.model import NOT_ON_AIR, Item, Slot, State
 from planner.web.words import CHANNELS, title_of
 
@@ -214,9 +214,7 @@ def build(  # noqa: PLR0913 (what a page shows, by name)
 
 def days_late(thing: Slot | Item, today: date) -> int:
     """Return by how many days a slot or a checklist item is late, 0 when it is not."""
-    if not is_late(thing, today):
-        return 0
-    since = thing.last_day if thing.state == State.APPROVED else thing.due or thing.last_day
+    since = late_since(thing, today)
     return 0 if since is None else (today - since).days
 
 

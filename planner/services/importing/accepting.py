@@ -177,7 +177,7 @@ def _plan(session: Session, plan: Plan, campaigns: frozenset[str], today: date) 
     known = [one for one in ends if one is not None]
     over = plan.phases and plan.last_day is not None and max(known) + BEHIND < today
     days = Range(min([today, *starts]), max(known) + BEHIND if over else None)
-    return replan(session, today, days=days, campaigns=campaigns)
+    return replan(session, today, days=days, campaigns=campaigns, cause=plan.key)
 
 
 # --- seeing beforehand ----------------------------------------------------------------------------
