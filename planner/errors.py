@@ -85,6 +85,12 @@ class ConflictError(PlannerError):
     status = 409
 
 
+class MailError(PlannerError):
+    """The mail server can't be used now: away, or it takes nothing from us."""
+
+    status = 503
+
+
 class StoreError(PlannerError):
     """The database can't be used now: locked, read-only, away, or from another version."""
 

@@ -273,3 +273,20 @@ def node_modules() -> Path:
     folder = TESTS / "node_modules"
     ready = (folder / ".package-lock.json").is_file()  # npm writes it last
     return folder if ready else skip_missing("tests/node_modules", "npm ci --prefix tests")
+
+
+# A server's certificate.
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file with a certificate for 127.0.0.1 that nobody vouches for, and its key."""
+    program = shutil.which("openssl") or skip_missing("openssl", "apt install openssl")
+    folder = tmp_path_factory.mktemp("tls")
+    key, paper, both = folder / "key.pem", folder / "paper.pem", folder / "both.pem"
+    for_here = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    files = ["-keyout", str(key), "-out", str(paper)]
+    command = [program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", *for_here, *files]
+    subprocess.run(command, check=True, capture_output=True)
+    both.write_bytes(key.read_bytes() + paper.read_bytes())
+    return both

@@ -12,6 +12,7 @@ import click
 _APART = {
     "read": ("planner.cli.reading", "read"),
     "import": ("planner.cli.importing", "import_file"),
+    "notify": ("planner.cli.notifying", "notify"),
 }
 """Commands with a module of their own; the others are in `planner.cli.commands`."""
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from planner.domain.model import Agency, Collective, Province
+from planner.domain.people import Place
 from planner.domain.words import fold
 from planner.errors import NotFoundError
 
@@ -81,6 +82,16 @@ class Register:
     def on(self, day: date) -> list[Agency]:
         """Return the agencies that exist on `day`."""
         return [one for one in self.agencies.values() if one.exists(day)]
+
+    def place(self, slug: str) -> Place:
+        """Return where an agency stands in its tree; NotFoundError when there never was one."""
+        agency = self.get(slug)
+        above: list[str] = []
+        parent = self.agencies.get(agency.parent or "")
+        while parent is not None and parent.slug not in above:
+            above.append(parent.slug)
+            parent = self.agencies.get(parent.parent or "")
+        return Place(slug, tuple(above), agency.province)
 
     def children(self, slug: str) -> list[Agency]:
         return [one for one in self.agencies.values() if one.parent == slug]
