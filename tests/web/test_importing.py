@@ -4,11 +4,12 @@ import io
 import re
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from accounts import client_of
+from accounts import ADMINISTRATOR, client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from imports import LETTER_TEXT, PLAN_TEXT
@@ -19,7 +20,7 @@ from planner.documents.text import limits
 from planner.errors import InputError
 from planner.services import importing as services
 from planner.settings import Settings
-from planner.store import plans, slots
+from planner.store import people, plans, slots
 from planner.store.db import Database
 from planner.web import create_app, importing, jobs
 
@@ -80,6 +81,15 @@ def post(client: FlaskClient, address: str, what: str, **form: str | list[str]) 
 def drafts(office: Office) -> int:
     with office.database.session() as session:
         return len(services.drafts(session))
+
+
+def test_what_a_paper_and_people_wrote_is_text(client: FlaskClient, planned: Office) -> None:
+    with planned.database.writing() as session:
+        people.put(session, replace(people.get(session, ADMINISTRATOR), full_name="<i>Lan"))
+    address = sent(client, PLAN_TEXT.replace("kỷ niệm 82 năm", "kỷ niệm <i>82 năm"))
+    post(client, address, "set", key="title", value="Tên <i>khác")
+    for page in (client.get(address).text, client.get("/plans/import").text):
+        assert ("<i>" in page, "&lt;i&gt;" in page) == (False, True)
 
 
 # --- a file comes in ------------------------------------------------------------------------------
