@@ -38,6 +38,13 @@ class Proof:
     removed_by: str | None = None
     id: int = 0
 
+    @property
+    def label(self) -> str:
+        """What to call it in one line: its title, the name of its file, or what was counted."""
+        return (
+            f"{self.number} {self.note}" if self.kind == "count" else self.title or self.name or ""
+        )
+
 
 def add(session: Session, proof: Proof) -> Proof:
     """Keep a piece of proof."""

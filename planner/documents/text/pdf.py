@@ -55,7 +55,7 @@ def read(data: bytes, progress: Progress | None = None) -> tuple[list[str], str]
     """
     streams.check(data)
     try:
-        with _LOCK, _opened(data) as document:
+        with opened(data) as document:
             return _read(document, progress)
     except InputError:
         raise
@@ -119,19 +119,26 @@ def _named(pages: list[int]) -> str:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD:
-            raise InputError(
-                "PDF có đặt mật khẩu; mở bằng mật khẩu, in lại thành PDF không mật khẩu rồi gửi"
-            ) from error
-        raise _damaged() from error
-    try:
-        yield document
-    finally:
-        document.close()
+def opened(data: bytes) -> Iterator[Any]:
+    """Give PDFium's document, to one thread at a time. InputError where it does not open."""
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == _PASSWORD:
+                raise locked() from error
+            raise _damaged() from error
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def locked() -> InputError:
+    """Return the error for a PDF with a password."""
+    return InputError(
+        "PDF có đặt mật khẩu; mở bằng mật khẩu, in lại thành PDF không mật khẩu rồi gửi"
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import base64
 import re
 import zlib
+from collections.abc import Iterator
 
 from planner.errors import InputError
 
@@ -20,25 +21,38 @@ _RATIO = 200
 _PIECE = 64 * 1024
 _DICTIONARY_MOST = 2_000
 _STREAM = re.compile(rb">>[\s\x00]{0,8}stream\r?\n")
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
 def check(data: bytes) -> None:
     """Raises InputError for a PDF that would fill the memory: a small file can hold a gigabyte."""
     total = 0
-    for found in _STREAM.finditer(data):
-        dictionary = data[max(found.start() - _DICTIONARY_MOST, 0) : found.start()]
-        dictionary = dictionary[dictionary.rfind(b" obj") :]
+    for dictionary, packed in _streams(data):
         if len(re.findall(rb"/(?:FlateDecode|Fl|LZWDecode)\b", dictionary)) > 1:
             raise _too_large()  # packed twice, which nobody does for a page
-        end = data.find(b"endstream", found.end())
-        packed = memoryview(data)[found.end() : end if end >= 0 else len(data)]
-        if re.search(rb"/Subtype\s*/Image\b", dictionary):
+        if _PICTURE.search(dictionary):
             _check_picture(packed)
         else:
             size = _size(packed, dictionary)
             total += size
             if size > STREAM_MOST or total > ALL_MOST:
                 raise _too_large()
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield what is in the deflated streams, but for pictures, of a PDF that passed `check`."""
+    for dictionary, packed in _streams(data):
+        if not _PICTURE.search(dictionary):
+            yield b"".join(_pieces(packed, STREAM_MOST))
+
+
+def _streams(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """Yield the dictionary and the packed bytes of each stream."""
+    for found in _STREAM.finditer(data):
+        dictionary = data[max(found.start() - _DICTIONARY_MOST, 0) : found.start()]
+        end = data.find(b"endstream", found.end())
+        packed = memoryview(data)[found.end() : end if end >= 0 else len(data)]
+        yield dictionary[dictionary.rfind(b" obj") :], packed
 
 
 def _size(packed: memoryview, dictionary: bytes) -> int:
@@ -61,16 +75,22 @@ def _check_picture(packed: memoryview) -> None:
 
 def _unpacked(packed: memoryview, most: int) -> int:
     """Return how much a deflated stream unpacks to; a little more than `most` stands for more."""
+    return sum(map(len, _pieces(packed, most)))
+
+
+def _pieces(packed: memoryview, most: int) -> Iterator[bytes]:
+    """Yield what a deflated stream unpacks to, up to a little more than `most` bytes of it."""
     unpacker = zlib.decompressobj()
     size, rest = 0, bytes(packed[: most + _PIECE])
     try:
         # At the end of its stream zlib leaves the rest where it was: only `eof` tells.
         while rest and size <= most and not unpacker.eof:
-            size += len(unpacker.decompress(rest, _PIECE))
+            piece = unpacker.decompress(rest, _PIECE)
+            size += len(piece)
+            yield piece
             rest = unpacker.unconsumed_tail
     except zlib.error:  # not deflated, or damaged: PDFium stops there too
-        return size
-    return size
+        return
 
 
 def _too_large() -> InputError:
