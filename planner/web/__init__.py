@@ -27,6 +27,7 @@ from planner.web import (
     importing,
     jobs,
     plans,
+    proof,
     slots,
     styleguide,
     subscriptions,
@@ -72,6 +73,7 @@ def create_app(settings: Settings) -> Flask:
         home,
         importing,
         plans,
+        proof,
         slots,
     ):
         app.register_blueprint(module.pages)

@@ -29,6 +29,7 @@ FIELDS = {
     "state": mark("tình trạng"),
     "channel": mark("kênh"),
     "format": mark("hình thức"),
+    "proof": mark("minh chứng"),
 }
 ORDER = {name: place for place, name in enumerate(("state", *FIELDS))}
 WHO = {"planner": mark("lập kế hoạch"), "web": mark("trên trang này"), "cli": mark("dòng lệnh")}

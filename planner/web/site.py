@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from planner.services.publishing import Copies, Visits
 from planner.services.subscribing import Keys
 from planner.settings import Settings
+from planner.store.blobs import Blobs
 from planner.store.db import Database
 
 _NAME = "planner"
@@ -25,6 +26,11 @@ class Site:
     @property
     def today(self) -> date:
         return self.settings.today()
+
+    @property
+    def blobs(self) -> Blobs:
+        """The folder of photos and files that prove something."""
+        return Blobs(self.settings.var / "proof")
 
     @property
     def keys(self) -> Keys:

@@ -16,7 +16,7 @@ from planner.store import calendar as dates
 from planner.store import log, plans, slots
 from planner.store import register as registers
 from planner.store.db import Session
-from planner.web import history
+from planner.web import access, history, proof
 from planner.web.lines import Line, lines_of
 from planner.web.month import days_late
 from planner.web.prose import prose
@@ -101,6 +101,7 @@ class Page:
     brief: Markup
     events: tuple[history.Event, ...]
     problems: tuple[Problem, ...]
+    proof: proof.Proofs
     form: Form
 
     @property
@@ -154,6 +155,7 @@ def load(session: Session, key: str, today: date, form: Form | None = None) -> P
         brief=prose(slot.brief),
         events=history.events(rows),
         problems=tuple(check(there, register.agencies, reference_day(anniversaries))),
+        proof=proof.load(session, key, access.acts(session, slot.agency)),
         form=form or Form(),
     )
 

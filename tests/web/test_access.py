@@ -12,13 +12,16 @@ from accounts import admit, client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from imports import PLAN_TEXT
+from uploads import jpeg
 
 from planner.domain.people import Role
 from planner.domain.policy import TABLE, Act
-from planner.services import importing, subscribing
+from planner.services import importing, proving, subscribing
+from planner.services.proving import checked
 from planner.services.subscribing import Keys
 from planner.settings import Settings
 from planner.store import items, slots
+from planner.store.blobs import Blobs
 from planner.store.db import Database
 from planner.web import access, create_app
 
@@ -153,6 +156,17 @@ ASKS: dict[str, Ask] = {
     "importing.upload": Ask("/plans/import", Act.PLAN, "everywhere", {"text": ""}, 400),
     "plans.index": Ask("/plans", Act.READ),
     "plans.plan": Ask("/plans/01-kh-ubnd-2027", Act.READ),
+    "proof.add_count": Ask(
+        f"/proof/{SLOT}/count", Act.WRITE, "own", {"number": "3", "note": "lượt phát"}, 303
+    ),
+    "proof.add_files": Ask(f"/proof/{SLOT}/files", Act.WRITE, "own", {}, 400),
+    "proof.add_link": Ask(
+        f"/proof/{SLOT}/link", Act.WRITE, "own", {"url": "https://a.vn/", "title": "Tin"}, 303
+    ),
+    "proof.file": Ask("/proof/{photo}", Act.INSIDE, "own", refused=404),
+    "proof.page": Ask(f"/proof/{SLOT}", Act.INSIDE, "own"),
+    "proof.remove": Ask("/proof/{count}/remove", Act.WRITE, "own", {}, 303),
+    "proof.thumb": Ask("/proof/{photo}/thumb", Act.INSIDE, "own", refused=404),
     "slots.brief": slot("brief", Act.WRITE, brief="Lời mới"),
     "slots.cancel": slot("cancel", Act.CALL_OFF, why="Trùng"),
     "slots.date_one": Ask(
@@ -193,12 +207,19 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
             for text in (PLAN_TEXT, second)
         )
         accepted = importing.accept(session, other, 0, small.TODAY, "cli", as_written=True)
+        who = ACTORS[0].name
+        photo = proving.add_files(
+            session, Blobs(folder / "proof"), SLOT, [checked(jpeg(), "a.jpg")], title="", who=who
+        )
+        count = proving.add_count(session, SLOT, number=12, note="khẩu hiệu", who=who)
         names = {
             "slot": str(slots.get(session, SLOT).revision),
             "item": str(items.get(session, ITEM).revision),
             "draft": draft,
             "draft_revision": "1",
             "plan": accepted.plan.key,
+            "photo": str(photo[0].id),
+            "count": str(count.id),
         }
     database.close()
     return folder / "p.db", names
@@ -207,6 +228,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
 @pytest.fixture(scope="module")
 def app(world: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(world[0].parent / "proof", folder / "proof")
     url = f"sqlite:///{(folder / 'p.db').as_posix()}"
     made = create_app(Settings(url, SECRET, "http://127.0.0.1:5000", folder, small.TODAY))
     made.config["WTF_CSRF_ENABLED"] = False
@@ -229,7 +251,7 @@ def answer(client: FlaskClient, ask: Ask, names: dict[str, str]) -> tuple[int, s
     """Return the status of a request, and where it leads."""
     path = ask.path.format(**names)
     if ask.form is None:
-        found = client.get(path)
+        found = client.get(path, buffered=True)  # a file is closed when its bytes are taken
     else:
         form = {name: value.format(**names) for name, value in ask.form.items()}
         found = client.post(path, data=form)
