@@ -4,19 +4,20 @@ from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.domain.model import Item
+from planner.domain.policy import Act
 from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import checklists, subscribing
 from planner.store import feeds, items
 from planner.store import register as registers
 from planner.store.db import Session
+from planner.web import access, checklist, picker
 from planner.web import agency as one_agency
-from planner.web import checklist, picker
+from planner.web.access import signed_in
 from planner.web.htmx import done, is_htmx
 from planner.web.site import site
 
 pages = Blueprint("agencies", __name__)
 
-WHO = "web"
 MOST_ASKED = 80
 
 
@@ -52,7 +53,7 @@ def tick(slug: str) -> str | Response:
         _own(items.get(session, key), slug)
         try:
             item = checklists.tick(
-                session, key, done=wanted, revision=revision, who=WHO, today=site().today
+                session, key, signed_in(), done=wanted, revision=revision, today=site().today
             )
         except ConflictError:
             if not is_htmx():
@@ -69,8 +70,9 @@ def subscribe(slug: str) -> str | Response:
     """Give the agency a feed of everything that is its own, unless it has one."""
     with site().database.writing() as session:
         agency = registers.load(session).get(slug)
+        access.demand(session, Act.INSIDE, slug)
         if not feeds.of_agency(session, slug):
-            subscribing.create(session, site().keys, agency=slug)
+            subscribing.create(session, site().keys, agency=slug, made_by=signed_in().name)
         links = one_agency.feeds_of(session, slug)
     return done(
         "agencies/_feeds.html",
