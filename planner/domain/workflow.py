@@ -193,10 +193,19 @@ def before(state: State, turns: Iterable[tuple[object, object]]) -> State:
     return found
 
 
+def takes(slot: Slot, receiver: Agency, today: date) -> bool:
+    """Whether an agency can take a slot over: another one, there on its day, that makes such."""
+    return (
+        receiver.slug != slot.agency
+        and receiver.exists(slot.day or today)
+        and slot.format in receiver.runs.get(slot.channel, ())
+    )
+
+
 def check_receiver(slot: Slot, receiver: Agency, today: date) -> None:
-    """Raise InputError unless an agency can take a slot over: it is there, and makes such."""
+    """Raise InputError, which says why, unless an agency can take a slot over."""
     _check_other(slot.agency, receiver, slot.day or today)
-    if slot.format not in receiver.runs.get(slot.channel, ()):
+    if not takes(slot, receiver, today):
         raise InputError(
             "%(name)s không làm kênh và hình thức này; chọn cơ quan khác", name=receiver.name
         )

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from planner.domain import policy
 from planner.domain.people import EVERYWHERE, Person, Place
 from planner.domain.policy import Act
+from planner.domain.workflow import SLOT_STEPS
 from planner.errors import ForbiddenError, SignInError
 from planner.store import notices, people, register
 from planner.store.db import Session
@@ -70,15 +71,11 @@ ROUTES: Mapping[str, Act] = {
     "importing.upload": Act.PLAN,
     "plans.index": Act.READ,
     "plans.plan": Act.READ,
-    "slots.brief": Act.WRITE,
-    "slots.cancel": Act.CALL_OFF,
     "slots.date_one": Act.ARRANGE,
-    "slots.follow": Act.ARRANGE,
-    "slots.move": Act.ARRANGE,
-    "slots.postpone": Act.ARRANGE,
     "slots.preview": Act.READ,
     "slots.slot": Act.READ,
     "slots.tray": Act.READ,
+    **{f"slots.{step.name}": step.act for step in SLOT_STEPS.values()},
     "subscriptions.create": Act.READ,
     "subscriptions.index": Act.READ,
     "subscriptions.off_air": Act.READ,
