@@ -301,8 +301,13 @@ ITEM_STEPS: Mapping[str, Step[ItemState]] = {
 """Everything that a person can do with a checklist item, the next step first."""
 
 
+def may_take(item: Item, receiver: Agency, today: date) -> bool:
+    """Whether an item can be handed on to an agency: another one, there when the item is due."""
+    return receiver.slug != item.agency and receiver.exists(max(item.due or today, today))
+
+
 def check_taker(item: Item, receiver: Agency, today: date) -> None:
-    """Raise InputError unless an item can be handed on to an agency: it is there when it is due."""
+    """Raise InputError, which says why, unless an item can be handed on to an agency."""
     _check_other(item.agency, receiver, max(item.due or today, today))
 
 

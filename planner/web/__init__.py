@@ -24,6 +24,7 @@ from planner.web import (
     health,
     home,
     importing,
+    items,
     jobs,
     plans,
     slots,
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> Flask:
         health,
         home,
         importing,
+        items,
         plans,
         slots,
     ):

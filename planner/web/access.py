@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from planner.domain import policy
 from planner.domain.people import EVERYWHERE, Person, Place
 from planner.domain.policy import Act
-from planner.domain.workflow import SLOT_STEPS
+from planner.domain.workflow import ITEM_STEPS, SLOT_STEPS
 from planner.errors import ForbiddenError, SignInError
 from planner.store import notices, people, register
 from planner.store.db import Session
@@ -69,8 +69,12 @@ ROUTES: Mapping[str, Act] = {
     "importing.original": Act.PLAN,
     "importing.reading": Act.PLAN,
     "importing.upload": Act.PLAN,
+    "items.comment": Act.DISCUSS,
+    "items.item": Act.READ,
+    **{f"items.{step.name}": step.act for step in ITEM_STEPS.values()},
     "plans.index": Act.READ,
     "plans.plan": Act.READ,
+    "slots.comment": Act.DISCUSS,
     "slots.date_one": Act.ARRANGE,
     "slots.preview": Act.READ,
     "slots.slot": Act.READ,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from planner.domain.anniversaries import Kept
 from planner.domain.checks import check
-from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Cadence, Problem, Slot, State
+from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Cadence, Problem, Slot, Source, State
 from planner.domain.policy import Act
 from planner.domain.register import Register
 from planner.domain.workflow import SLOT_STEPS, Need, assignable, takes
@@ -20,7 +20,8 @@ from planner.store import log, people, plans, proofs, slots
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.log import Logged
-from planner.web import access, history
+from planner.web import access, discussion, history
+from planner.web.discussion import Discussion
 from planner.web.forms import Form
 from planner.web.lines import Line, lines_of
 from planner.web.month import days_late
@@ -86,6 +87,7 @@ class Page:
     choices: Choices
     assignee: str
     meanwhile: tuple[history.Event, ...]
+    discussion: Discussion | None
     form: Form
 
     @property
@@ -155,6 +157,7 @@ def load(
         choices=_choices(session, slot, register, offered, today),
         assignee=named.people.get(slot.assignee or "", slot.assignee or ""),
         meanwhile=history.events(_of_others(rows, since), named) if since is not None else (),
+        discussion=discussion.load(session, slot, named),
         form=form or Form(),
     )
 
@@ -223,7 +226,7 @@ def _why(session: Session, slot: Slot, kept: Kept | None) -> Why:
         plan=slot.source.plan or "",
         number=number or title or slot.source.plan or "",
         title=title,
-        line=_line(session, slot),
+        line=line_of(session, slot.source),
     )
 
 
@@ -237,13 +240,13 @@ def _t(days: int) -> str:
     return f"T{days:+d}" if days else "T"
 
 
-def _line(session: Session, slot: Slot) -> Line | None:
-    """Return the plan's line that the slot comes from, with its words."""
-    if slot.source.plan is None or slot.source.line is None:
+def line_of(session: Session, source: Source) -> Line | None:
+    """Return the plan's line that something comes from, with its words."""
+    if source.plan is None or source.line is None:
         return None
     try:
-        plan = plans.get(session, slot.source.plan)
+        plan = plans.get(session, source.plan)
         lines = lines_of(plan, plans.document(session, plan.key).text)
     except NotFoundError:
         return None
-    return next((one for one in lines if one.number == slot.source.line), None)
+    return next((one for one in lines if one.number == source.line), None)

@@ -12,8 +12,9 @@ from planner.domain.dates import read_day
 from planner.domain.model import Slot
 from planner.domain.workflow import SLOT_STEPS
 from planner.errors import ConflictError, InputError
-from planner.services import working
+from planner.services import discussing, working
 from planner.services.working import Read, Values
+from planner.store import slots
 from planner.web import conflict
 from planner.web import slot as one_slot
 from planner.web import tray as trays
@@ -46,6 +47,18 @@ def preview(key: str) -> str:
     if is_htmx():
         return render_template("slots/_preview.html", shown=shown)
     return _page(key, Form("brief", typed=request.form.to_dict(), preview=shown))
+
+
+@pages.post("/slots/<path:key>/comments")
+def comment(key: str) -> str | Response:
+    """Keep what somebody says about a slot."""
+    text = request.form.get("text", "")
+    try:
+        with site().database.writing() as session:
+            discussing.say(session, slots.get(session, key), signed_in(), text)
+    except InputError as error:
+        return _refused(key, "comment", error)
+    return _page(key) if is_htmx() else done("", url_for(".slot", key=key, _anchor="trao-doi"))
 
 
 @pages.get("/tray")
@@ -89,12 +102,16 @@ def _take(name: str, key: str, back: str = "") -> str | Response:
     except ConflictError as error:
         return _conflict(key, name, seen, error)
     except InputError as error:
-        typed = request.form.to_dict()
-        return make_response(_page(key, Form(name, error.text(), typed)), InputError.status)
+        return _refused(key, name, error)
     since = seen if taken.meanwhile else None
     if is_htmx() and not back:
         return _page(key, since=since)
     return done("", back or url_for(".slot", key=key, since=since))
+
+
+def _refused(key: str, name: str, error: InputError) -> Response:
+    form = Form(name, error.text(), request.form.to_dict())
+    return make_response(_page(key, form), InputError.status)
 
 
 def _conflict(key: str, name: str, seen: int, error: ConflictError) -> Response:
@@ -149,7 +166,7 @@ READ: Mapping[str, Read] = {
 }
 """What the forms of some steps set; those of the others set nothing but the state."""
 
-FORMS = frozenset({"preview"} | {one.replace("_", "-") for one in SLOT_STEPS})
+FORMS = frozenset({"preview", "comments"} | {one.replace("_", "-") for one in SLOT_STEPS})
 """The last part of the addresses of a slot's forms."""
 
 for _name in SLOT_STEPS:

@@ -40,6 +40,7 @@ DAY = Anniversary(
     flags=True,
 )
 KEPT = Kept(DAY, 2027, date(2027, 9, 2))
+KNOWN = checklist.Known()
 REFERENCES = References.of([KEPT], {"96-kh-ubnd-2027": ("96/KH-UBND", "Kế hoạch tuyên truyền mẫu")})
 
 
@@ -69,9 +70,10 @@ def index() -> str:
             sessions=loudspeakers.week(AGENCY, slots, TODAY, REFERENCES),
             day=days.of_agency(TODAY, TODAY, AGENCY, slots, [KEPT], REFERENCES),
         ),
-        rows=[checklist.row(item, TODAY, REFERENCES) for item in _items()],
-        stale=checklist.row(replace(_items()[0], key="mau/cu"), TODAY, REFERENCES),
-        numbers=checklist.numbers(_items(), TODAY),
+        rows=[checklist.row(item, TODAY, REFERENCES, KNOWN) for item in _items()],
+        stale=checklist.row(replace(_items()[0], key="mau/cu"), TODAY, REFERENCES, KNOWN),
+        may_tick=True,
+        numbers=checklist.numbers(_items(), TODAY, KNOWN.proven),
         tasks=tasks,
         chips=[(code, [_chip(code, state) for state in SHOWN_STATES]) for code in words.CHANNELS],
         problems=problems.KNOWN,

@@ -244,7 +244,17 @@ def test_the_page_offers_the_next_step_or_says_what_it_waits_for(
         planned.edit(KEY, {"state": state})
     somebody = admit(planned.database, "ai-do", role, "xa-dong-hoa")
     page = client_of(client.application, somebody).get(f"/slots/{KEY}").text
-    aside = {"assign", "brief", "preview", "move", "postpone", "cancel", "hand", "follow"}
+    aside = {
+        "comments",
+        "assign",
+        "brief",
+        "preview",
+        "move",
+        "postpone",
+        "cancel",
+        "hand",
+        "follow",
+    }
     found = {name: why for name, why in buttons(page).items() if name not in aside}
     assert found == ahead
 
