@@ -1,7 +1,5 @@
 """One checklist item with its forms."""
 
-from functools import partial
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -85,6 +83,7 @@ for _name in ITEM_STEPS:
     pages.add_url_rule(
         f"/items/<path:key>/{_name.replace('_', '-')}",
         _name,
-        partial(_take, _name),
+        _take,
+        defaults={"name": _name},
         methods=["POST"],
     )

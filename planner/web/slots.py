@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import time
-from functools import partial
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -173,6 +172,7 @@ for _name in SLOT_STEPS:
     pages.add_url_rule(
         f"/slots/<path:key>/{_name.replace('_', '-')}",
         _name,
-        partial(_take, _name),
+        _take,
+        defaults={"name": _name},
         methods=["POST"],
     )
