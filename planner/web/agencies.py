@@ -9,7 +9,7 @@ from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import checklists, subscribing
 from planner.store import feeds, items
 from planner.store import register as registers
-from planner.web import access, checklist, picker
+from planner.web import access, checklist, forms, picker
 from planner.web import agency as one_agency
 from planner.web import conflict as conflicts
 from planner.web.access import signed_in
@@ -90,10 +90,10 @@ def subscribe(slug: str) -> str | Response:
 
 
 def _ticked() -> tuple[str, int, bool]:
-    key, revision, wanted = (request.form.get(name, "") for name in ("key", "revision", "done"))
-    if not key or not revision.isdecimal() or wanted not in {"0", "1"}:
-        raise InputError("biểu mẫu thiếu khóa, phiên bản hoặc dấu đã xong của việc")
-    return key, int(revision), wanted == "1"
+    key, wanted = request.form.get("key", ""), request.form.get("done", "")
+    if not key or wanted not in {"0", "1"}:
+        raise InputError("biểu mẫu thiếu khóa hoặc dấu đã xong của việc")
+    return key, forms.revision(), wanted == "1"
 
 
 def _own(item: Item, slug: str) -> None:

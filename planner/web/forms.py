@@ -10,6 +10,7 @@ from planner.errors import InputError
 from planner.web.words import mark
 
 LONGEST_REASON = 400
+LONGEST_NUMBER = 18
 
 LABELS: Mapping[str, str] = {
     "day": mark("Dời sang ngày"),
@@ -37,17 +38,27 @@ class Form:
         return self.typed.get(name, otherwise)
 
 
+def number(text: str) -> int | None:
+    """Return a version as an address or a form gives it, None for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
 def revision() -> int:
     """Return the version of the thing that the form was drawn for; InputError without one."""
-    text = request.form.get("revision", "")
-    if not text.isdecimal():
+    found = number(request.form.get("revision", ""))
+    if found is None:
         raise InputError("biểu mẫu thiếu phiên bản của mục; mở lại trang rồi làm lại")
-    return int(text)
+    return found
+
+
+def words(name: str) -> str:
+    """Return what was typed into a field, without the sign that PostgreSQL keeps in no text."""
+    return request.form.get(name, "").replace("\0", "")
 
 
 def reason() -> str:
     """Return why somebody does something, empty where they don't say; InputError if too long."""
-    why = " ".join(request.form.get("why", "").split())
+    why = " ".join(words("why").split())
     if len(why) > LONGEST_REASON:
         raise InputError(
             "lý do dài quá %(most)d ký tự; viết ngắn lại, phần còn lại ghi ở mục trao đổi",

@@ -10,7 +10,7 @@ from planner.store import items
 from planner.web import conflict
 from planner.web import item as one_item
 from planner.web.access import signed_in
-from planner.web.forms import Form, reason, revision
+from planner.web.forms import Form, reason, revision, words
 from planner.web.htmx import done, is_htmx
 from planner.web.site import site
 
@@ -32,10 +32,9 @@ def item(key: str) -> str | Response:
 @pages.post("/items/<path:key>/comments")
 def comment(key: str) -> str | Response:
     """Keep what somebody says about an item."""
-    text = request.form.get("text", "")
     try:
         with site().database.writing() as session:
-            discussing.say(session, items.get(session, key), signed_in(), text)
+            discussing.say(session, items.get(session, key), signed_in(), words("text"))
     except InputError as error:
         return _refused(key, "comment", error)
     return _page(key) if is_htmx() else done("", url_for(".item", key=key, _anchor="trao-doi"))

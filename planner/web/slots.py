@@ -18,7 +18,7 @@ from planner.web import conflict
 from planner.web import slot as one_slot
 from planner.web import tray as trays
 from planner.web.access import signed_in
-from planner.web.forms import Form, reason, revision
+from planner.web.forms import Form, number, reason, revision, words
 from planner.web.htmx import done, is_htmx
 from planner.web.prose import prose
 from planner.web.site import site
@@ -35,8 +35,7 @@ def slot(key: str) -> str | Response:
     own, _, last = key.rpartition("/")
     if last in FORMS:
         return redirect(url_for(".slot", key=own))
-    since = request.args.get("since", "")
-    return _page(key, since=int(since) if since.isdecimal() else None)
+    return _page(key, since=number(request.args.get("since", "")))
 
 
 @pages.post("/slots/<path:key>/preview")
@@ -51,10 +50,9 @@ def preview(key: str) -> str:
 @pages.post("/slots/<path:key>/comments")
 def comment(key: str) -> str | Response:
     """Keep what somebody says about a slot."""
-    text = request.form.get("text", "")
     try:
         with site().database.writing() as session:
-            discussing.say(session, slots.get(session, key), signed_in(), text)
+            discussing.say(session, slots.get(session, key), signed_in(), words("text"))
     except InputError as error:
         return _refused(key, "comment", error)
     return _page(key) if is_htmx() else done("", url_for(".slot", key=key, _anchor="trao-doi"))
@@ -148,9 +146,9 @@ def _hour(text: str) -> time | None:
 
 
 def _brief() -> str:
-    text = request.form.get("brief")
-    if text is None:
+    if "brief" not in request.form:
         raise InputError("biểu mẫu thiếu đề cương")
+    text = words("brief")
     if len(text) > LONGEST:
         raise InputError("đề cương dài quá %(most)d ký tự; rút ngắn rồi gửi lại", most=LONGEST)
     return text.replace("\r\n", "\n").strip()

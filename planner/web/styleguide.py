@@ -40,7 +40,14 @@ DAY = Anniversary(
     flags=True,
 )
 KEPT = Kept(DAY, 2027, date(2027, 9, 2))
-KNOWN = checklist.Known()
+KNOWN = checklist.Known(
+    people={"lan": "Nguyễn Thị Lan"},
+    agencies={"phong-mau": "Phòng Văn hóa mẫu"},
+    reasons={
+        "96-kh-ubnd-2027/a5/xa-mau/once": "Không có trục đường chính",
+        "96-kh-ubnd-2027/a6/xa-mau/once": "Phòng có xe thang",
+    },
+)
 REFERENCES = References.of([KEPT], {"96-kh-ubnd-2027": ("96/KH-UBND", "Kế hoạch tuyên truyền mẫu")})
 
 
@@ -161,6 +168,8 @@ def _items() -> list[Item]:
             due=day,
             source=Source(plan="96-kh-ubnd-2027", line=22 + n),
             state=state,
+            assignee="lan" if n == 1 else None,
+            handed_to="phong-mau" if state == ItemState.HANDED_ON else None,
             planned_on=date(2027, 1, 1),
         )
         for n, (day, state) in enumerate(zip([*due, TODAY, TODAY], states + others, strict=True))
