@@ -38,7 +38,6 @@ _OFF = {
     State.POSTPONED: "[HOÃN]",
     ItemState.WITHDRAWN: "[HỦY]",
     ItemState.NOT_APPLICABLE: "[HỦY]",
-    ItemState.HANDED_ON: "[HỦY]",
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONE_MARKS = re.compile(r"^[\u0300-\u036f]+", re.MULTILINE)

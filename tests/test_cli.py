@@ -18,11 +18,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar
-from small import PLAN, PLAN_KEY, PLAN_TEXT, change, dump, line_of, write
+from small import PLAN, PLAN_KEY, PLAN_TEXT, TODAY, change, dump, line_of, write
 
 from planner import cli
-from planner.services import installing
-from planner.store import db
+from planner.domain.policy import OPERATOR
+from planner.services import checklists, installing
+from planner.store import db, items
 from planner.store.db import Database
 
 ROOT = Path(__file__).parent.parent
@@ -309,6 +310,35 @@ def test_checklist(planned: Desk) -> None:
         "so-vhtt-song-lam",
         "Báo cáo sáu tháng",
         "2027-06-19",
+    ]
+
+
+def test_checklist_shows_what_people_did_with_it(planned: Desk) -> None:
+    report, duty = (row["key"] for row in planned.json("checklist", "so-vhtt-song-lam"))
+    database = Database(f"sqlite:///{planned.path.as_posix()}")
+    with database.writing() as session:
+        for key, step, given in (
+            (report, "not_applicable", ""),
+            (duty, "hand_on", "dai-song-lam"),
+            (duty, "accept", ""),
+            (duty, "done", ""),
+        ):
+            revision = items.get(session, key).revision
+            checklists.take(
+                session,
+                key,
+                step,
+                OPERATOR,
+                today=TODAY,
+                revision=revision,
+                given=given,
+                why="Vì thế",
+            )
+    database.close()
+    found = planned.json("checklist", "--all")
+    assert [(row["agency"], row["state"]) for row in found if row["key"] in {report, duty}] == [
+        ("so-vhtt-song-lam", "not_applicable"),
+        ("dai-song-lam", "done"),
     ]
 
 

@@ -33,7 +33,7 @@ ITEM_FIELDS: tuple[tuple[str, ...], ...] = (
     ("source",),
 )
 _OWN = {"due_before", "source", "until", "agency", "channel", "format"}
-"""Fields that only planning sets; nobody can touch them, and nobody is told of them."""
+"""Fields that planning sets and no form: nobody is told of them. An item's agency changes hands."""
 _SHOWN = (
     "day",
     "end_day",
@@ -114,7 +114,9 @@ def diff_slots(
     to another agency keeps its key, and the receiver's own of that occurrence stands back.
     """
     blocked = {
-        _receivers(one) for one in stored.values() if one.agency != one.birth_agency and _lives(one)
+        receivers_own(one)
+        for one in stored.values()
+        if one.agency != one.birth_agency and _lives(one)
     }
     changes: Changes[Slot] = Changes()
     for key, new in planned.items():
@@ -145,7 +147,7 @@ def _lives(slot: Slot) -> bool:
     return slot.state not in {State.CANCELLED, State.WITHDRAWN}
 
 
-def _receivers(slot: Slot) -> str:
+def receivers_own(slot: Slot) -> str:
     """Return the key of the receiver's own slot, which stands back behind a handed one."""
     parts = slot.key.split("/")
     return "/".join((*parts[:2], slot.agency, *parts[3:]))
@@ -281,6 +283,19 @@ def touch(slot: Slot, values: Mapping[str, object]) -> Slot:
     if "due" not in kept:
         changed = replace(changed, due=due_day(changed.day, changed.due_before, changed.planned_on))
     return changed
+
+
+def taken_over(item: Item, agency: str) -> Item:
+    """Return the item as that agency's own, open and nobody's yet; planning leaves it there."""
+    theirs = {"agency": item.kept.get("agency", item.agency)}
+    return replace(
+        item,
+        agency=agency,
+        state=ItemState.OPEN,
+        assignee=None,
+        handed_to=None,
+        kept=_keep(item.kept, theirs, {"agency": agency}),
+    )
 
 
 def diff_items(

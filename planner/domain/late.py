@@ -1,11 +1,16 @@
 """Late is computed: what should be done by today and is not.
 
 What lay in the past when it was first planned is history: never late, in no list of what to do.
+An item that was handed on stays open, and late, at the agency that gave it until the other one has
+accepted it: nothing falls between the two.
 """
 
 from datetime import date
 
 from planner.domain.model import NOT_ON_AIR, Item, ItemState, Slot, State
+
+TO_DO = frozenset({ItemState.OPEN, ItemState.HANDED_ON})
+"""States of an item in which it still has to be done."""
 
 
 def is_history(thing: Slot | Item) -> bool:
@@ -17,7 +22,7 @@ def is_history(thing: Slot | Item) -> bool:
 def is_open(thing: Slot | Item) -> bool:
     """Whether somebody still has to do something about it."""
     if isinstance(thing, Item):
-        return thing.state == ItemState.OPEN
+        return thing.state in TO_DO
     return thing.state not in NOT_ON_AIR and thing.state != State.PUBLISHED
 
 

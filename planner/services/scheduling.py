@@ -331,6 +331,12 @@ EDITABLE = frozenset(
     }
 )
 
+LOGGED = EDITABLE | {"channel", "format"}
+"""Fields of a slot whose changes stand in the log."""
+
+_PLACES = ("day", "end_day", "minutes", "agency", "state")
+"""Fields from which the hours of a session and the take-down of a span follow."""
+
 
 def edit(
     session: Session,
@@ -371,7 +377,8 @@ def edit(
     revisions = log.add(session, changed_fields(one, "slot", who, why), at)
     new = replace(new, revision=revisions[-1], sequence=old.sequence + 1, changed_at=at)
     slots.replace_one(session, new, old.revision if revision is None else revision)
-    _follow(session, old, new, today)
+    if any(getattr(old, name) != getattr(new, name) for name in _PLACES):
+        _follow(session, old, new, today)
     return slots.get(session, key)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
+from planner.domain.late import TO_DO
 from planner.domain.model import Item, ItemState, Source
 from planner.errors import NotFoundError
 from planner.store import versioned
@@ -136,6 +137,11 @@ def of_agency(session: Session, agency: str) -> list[Item]:
     return list(_read(session, _TABLE.c.agency == agency, _TABLE.c.state != ItemState.WITHDRAWN))
 
 
+def offered(session: Session, agency: str) -> list[Item]:
+    """Return what others handed on to an agency and it has neither accepted nor returned."""
+    return list(_read(session, _TABLE.c.handed_to == agency, _TABLE.c.state == ItemState.HANDED_ON))
+
+
 def late(session: Session, today: date) -> list[tuple[str, int]]:
     """Count each agency's late items (see `domain.late`), the most first."""
     number = func.count()
@@ -144,7 +150,7 @@ def late(session: Session, today: date) -> list[tuple[str, int]]:
         .where(
             _TABLE.c.due < today,
             _TABLE.c.due >= _TABLE.c.planned_on,
-            _TABLE.c.state == ItemState.OPEN,
+            _TABLE.c.state.in_(TO_DO),
         )
         .group_by(_TABLE.c.agency)
         .order_by(number.desc(), _TABLE.c.agency)

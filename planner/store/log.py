@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import func, insert
+from sqlalchemy import func, insert, true
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Source
@@ -45,6 +45,22 @@ def written(value: object) -> str | None:
     return str(value)
 
 
+def value_of(field: str, logged: object) -> object:
+    """Return the value of a slot's or an item's field that the log keeps as text."""
+    if logged is None:
+        return None
+    text = str(logged)
+    match field:
+        case "day" | "end_day" | "due":
+            return date.fromisoformat(text)
+        case "at":
+            return time.fromisoformat(text)
+        case "minutes":
+            return int(text)
+        case _:
+            return text
+
+
 def add(session: Session, entries: Sequence[Entry], at: datetime) -> list[int]:
     """Append the rows in their order and return their revisions, which rise."""
     if not entries:
@@ -82,12 +98,29 @@ def of(session: Session, subject: str) -> list[Logged]:
     return [_logged(row) for row in rows]
 
 
-def since(session: Session, revision: int) -> list[Logged]:
-    """Return what was added after a revision, oldest first."""
+def since(session: Session, revision: int, subject: str | None = None) -> list[Logged]:
+    """Return what was added after a revision, of one slot or item or of all, oldest first."""
     rows: Iterable[LogRow] = session.exec(
-        select(LogRow).where(col(LogRow.revision) > revision).order_by(col(LogRow.revision))
+        select(LogRow)
+        .where(col(LogRow.revision) > revision)
+        .where(LogRow.subject == subject if subject is not None else true())
+        .order_by(col(LogRow.revision))
     )
     return [_logged(row) for row in rows]
+
+
+def reasons(session: Session, subjects: Iterable[str]) -> dict[str, str]:
+    """Return why each of some things came into its state; those of which nobody said it are out."""
+    names = sorted(subjects)
+    found: dict[str, str] = {}
+    for start in range(0, len(names), 500):
+        rows = session.exec(
+            select(LogRow.subject, LogRow.why)
+            .where(col(LogRow.subject).in_(names[start : start + 500]), LogRow.field == "state")
+            .order_by(col(LogRow.revision))
+        )
+        found.update({subject: why for subject, why in rows if subject is not None})
+    return {subject: why for subject, why in found.items() if why}
 
 
 def _logged(row: LogRow) -> Logged:

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from planner.domain import policy
 from planner.domain.people import EVERYWHERE, Person, Place
 from planner.domain.policy import Act
+from planner.domain.workflow import ITEM_STEPS, SLOT_STEPS
 from planner.errors import ForbiddenError, SignInError
 from planner.store import notices, people, register
 from planner.store.db import Session
@@ -72,6 +73,9 @@ ROUTES: Mapping[str, Act] = {
     "importing.original": Act.PLAN,
     "importing.reading": Act.PLAN,
     "importing.upload": Act.PLAN,
+    "items.comment": Act.DISCUSS,
+    "items.item": Act.READ,
+    **{f"items.{step.name}": step.act for step in ITEM_STEPS.values()},
     "plans.index": Act.READ,
     "plans.plan": Act.READ,
     "proof.add_count": Act.WRITE,
@@ -81,15 +85,12 @@ ROUTES: Mapping[str, Act] = {
     "proof.page": Act.INSIDE,
     "proof.remove": Act.WRITE,
     "proof.thumb": Act.INSIDE,
-    "slots.brief": Act.WRITE,
-    "slots.cancel": Act.CALL_OFF,
+    "slots.comment": Act.DISCUSS,
     "slots.date_one": Act.ARRANGE,
-    "slots.follow": Act.ARRANGE,
-    "slots.move": Act.ARRANGE,
-    "slots.postpone": Act.ARRANGE,
     "slots.preview": Act.READ,
     "slots.slot": Act.READ,
     "slots.tray": Act.READ,
+    **{f"slots.{step.name}": step.act for step in SLOT_STEPS.values()},
     "subscriptions.create": Act.READ,
     "subscriptions.index": Act.READ,
     "subscriptions.off_air": Act.READ,

@@ -1,22 +1,23 @@
 """The agencies, and the page of one with its two forms: ticking an item off, making a feed."""
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.domain.model import Item
+from planner.domain.policy import Act
 from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import checklists, subscribing
 from planner.store import feeds, items
 from planner.store import register as registers
-from planner.store.db import Session
+from planner.web import access, checklist, forms, picker
 from planner.web import agency as one_agency
-from planner.web import checklist, picker
+from planner.web import conflict as conflicts
+from planner.web.access import signed_in
 from planner.web.htmx import done, is_htmx
 from planner.web.site import site
 
 pages = Blueprint("agencies", __name__)
 
-WHO = "web"
 MOST_ASKED = 80
 
 
@@ -48,20 +49,26 @@ def agency(slug: str) -> str:
 def tick(slug: str) -> str | Response:
     """Mark an item of the checklist as done, or as open again."""
     key, revision, wanted = _ticked()
-    with site().database.writing() as session:
-        _own(items.get(session, key), slug)
-        try:
-            item = checklists.tick(
-                session, key, done=wanted, revision=revision, who=WHO, today=site().today
+    try:
+        with site().database.writing() as session:
+            _own(items.get(session, key), slug)
+            checklists.tick(
+                session, key, signed_in(), done=wanted, revision=revision, today=site().today
             )
-        except ConflictError:
-            if not is_htmx():
-                raise
-            row = _row(session, slug, items.get(session, key), conflict=True)
-            return make_response(row, ConflictError.status)
-        if is_htmx():
-            return _row(session, slug, item)
-    return done("", url_for(".agency", slug=slug, _anchor="viec"))
+    except ConflictError as error:
+        return _conflict(slug, key, revision, error, done=wanted)
+    if is_htmx():
+        return _row(slug, key)
+    return redirect(url_for(".agency", slug=slug, _anchor="viec"), code=303)
+
+
+def _conflict(slug: str, key: str, seen: int, error: ConflictError, *, done: bool) -> Response:
+    """Say that somebody was first: beside the row as it now is, or on a page of its own."""
+    if is_htmx():
+        return make_response(_row(slug, key, conflict=True), ConflictError.status)
+    with site().database.session() as session:
+        page = conflicts.of_item(session, key, "done" if done else "reopen", seen, error)
+    return conflicts.answer(page)
 
 
 @pages.post("/agencies/<slug>/feeds")
@@ -69,8 +76,9 @@ def subscribe(slug: str) -> str | Response:
     """Give the agency a feed of everything that is its own, unless it has one."""
     with site().database.writing() as session:
         agency = registers.load(session).get(slug)
+        access.demand(session, Act.INSIDE, slug)
         if not feeds.of_agency(session, slug):
-            subscribing.create(session, site().keys, agency=slug)
+            subscribing.create(session, site().keys, agency=slug, made_by=signed_in().name)
         links = one_agency.feeds_of(session, slug)
     return done(
         "agencies/_feeds.html",
@@ -82,10 +90,10 @@ def subscribe(slug: str) -> str | Response:
 
 
 def _ticked() -> tuple[str, int, bool]:
-    key, revision, wanted = (request.form.get(name, "") for name in ("key", "revision", "done"))
-    if not key or not revision.isdecimal() or wanted not in {"0", "1"}:
-        raise InputError("biểu mẫu thiếu khóa, phiên bản hoặc dấu đã xong của việc")
-    return key, int(revision), wanted == "1"
+    key, wanted = request.form.get("key", ""), request.form.get("done", "")
+    if not key or wanted not in {"0", "1"}:
+        raise InputError("biểu mẫu thiếu khóa hoặc dấu đã xong của việc")
+    return key, forms.revision(), wanted == "1"
 
 
 def _own(item: Item, slug: str) -> None:
@@ -93,13 +101,19 @@ def _own(item: Item, slug: str) -> None:
         raise NotFoundError("cơ quan “%(slug)s” không có việc này", slug=slug)
 
 
-def _row(session: Session, slug: str, item: Item, *, conflict: bool = False) -> str:
+def _row(slug: str, key: str, *, conflict: bool = False) -> str:
     """Return the item's row, and the numbers that go with it out of band."""
     today = site().today
+    with site().database.session() as session:
+        item, own = items.get(session, key), items.of_agency(session, slug)
+        known = one_agency.known_of(session, own, registers.load(session))
+        row = checklist.row(item, today, one_agency.references_of(session, today), known)
+        numbers = checklist.numbers(own, today, known.proven)
     return render_template(
         "agencies/_ticked.html",
         slug=slug,
-        row=checklist.row(item, today, one_agency.references_of(session, today)),
-        numbers=checklist.numbers(items.of_agency(session, slug), today),
+        row=row,
+        numbers=numbers,
         conflict=conflict,
+        may_tick=True,
     )

@@ -7,14 +7,15 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from planner.domain.anniversaries import in_days
-from planner.domain.model import Agency, Slot, Succession
+from planner.domain.model import Agency, Item, ItemState, Slot, Succession
+from planner.domain.policy import Act
 from planner.domain.register import Register
 from planner.store import calendar as dates
-from planner.store import feeds, items, plans, slots
+from planner.store import feeds, items, log, people, plans, proofs, slots
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.feeds import Feed
-from planner.web import checklist, loudspeakers
+from planner.web import access, checklist, loudspeakers
 from planner.web.reference import Reference, References
 from planner.web.site import site
 
@@ -72,6 +73,7 @@ class Page:
     children: tuple[Agency, ...]
     heirs: tuple[Heir, ...]
     before: tuple[Heir, ...]
+    acts: frozenset[Act]
 
 
 def load(session: Session, slug: str, today: date) -> Page:
@@ -80,20 +82,38 @@ def load(session: Session, slug: str, today: date) -> Page:
     agency = register.get(slug)
     references = references_of(session, today)
     province = register.provinces.get(agency.province)
+    own, offered = items.of_agency(session, slug), items.offered(session, slug)
+    known = known_of(session, [*own, *offered], register)
+    acts = access.acts(session, slug)
     return Page(
         agency=agency,
         province=province.name if province else "",
         today=today,
         exists=agency.exists(today),
-        list=checklist.build(items.of_agency(session, slug), today, references),
+        list=checklist.build(own, today, references, known, offered),
         sessions=_sessions(session, agency, today, references),
-        feeds=feeds_of(session, slug),
+        feeds=feeds_of(session, slug) if Act.INSIDE in acts else (),
         loopback=is_loopback(),
         tray=_tray(slots.tray(session, slug), references),
         parent=register.agencies.get(agency.parent or ""),
         children=tuple(register.children(slug)),
         heirs=tuple(_heir(register, one.to, one) for one in agency.successors),
         before=_before(register, slug),
+        acts=acts,
+    )
+
+
+def known_of(session: Session, those: Iterable[Item], register: Register) -> checklist.Known:
+    """Read what the rows of some items say besides."""
+    by_state: dict[ItemState, list[str]] = {}
+    for item in those:
+        by_state.setdefault(item.state, []).append(item.key)
+    explained = by_state.get(ItemState.NOT_APPLICABLE, []) + by_state.get(ItemState.HANDED_ON, [])
+    return checklist.Known(
+        people=people.names(session),
+        agencies={slug: one.name for slug, one in register.agencies.items()},
+        reasons=log.reasons(session, explained),
+        proven=proofs.counts(session, by_state.get(ItemState.DONE, [])),
     )
 
 

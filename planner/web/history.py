@@ -1,18 +1,18 @@
-"""What happened to a slot, from the log, as a person reads it: newest first. Pure."""
+"""What happened to a slot or an item, from the log, as people read it: newest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from planner.domain.dates import printed
 from planner.domain.model import FORMATS, State
+from planner.domain.register import Register
 from planner.settings import ZONE
-from planner.web.words import CHANNELS, STATES, mark
-
-if TYPE_CHECKING:
-    from planner.store.log import Entry, Logged
+from planner.store import people
+from planner.store.db import Session
+from planner.store.log import Entry, Logged
+from planner.web.words import CHANNELS, ITEM_STATES, STATES, mark
 
 WITHDRAWN = mark("đã rút")
 
@@ -29,13 +29,22 @@ FIELDS = {
     "state": mark("tình trạng"),
     "channel": mark("kênh"),
     "format": mark("hình thức"),
+    "assignee": mark("người làm"),
+    "handed_to": mark("nơi chờ nhận"),
     "proof": mark("minh chứng"),
 }
 ORDER = {name: place for place, name in enumerate(("state", *FIELDS))}
 WHO = {"planner": mark("lập kế hoạch"), "web": mark("trên trang này"), "cli": mark("dòng lệnh")}
-TRACKED = frozenset(STATES) - {State.POSTPONED, State.CANCELLED}
 LONG = frozenset({"brief"})
 """Fields whose words are too many for a line of history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Full names of people, and of agencies, by what the log calls them."""
+
+    people: Mapping[str, str]
+    agencies: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +66,38 @@ class Event:
     changes: tuple[Change, ...]
 
 
+def names(session: Session, register: Register) -> Names:
+    """Return everybody's and every agency's name."""
+    return Names(people.names(session), {slug: one.name for slug, one in register.agencies.items()})
+
+
 def word_of(state: State) -> str:
     """Return a state's word, that of a withdrawn slot as well."""
     return STATES.get(state, WITHDRAWN)
 
 
-def events(rows: Iterable["Logged"]) -> tuple[Event, ...]:
+def events(rows: Iterable[Logged], names: Names) -> tuple[Event, ...]:
     """Return the log's rows (oldest first) as events, newest first."""
     groups = groupby(rows, key=lambda row: (row.at, row.entry.who, row.entry.why))
     found = [
-        Event(at.astimezone(ZONE), WHO.get(who, who), why, _changes(row.entry for row in those))
+        Event(
+            at.astimezone(ZONE),
+            names.people.get(who) or WHO.get(who, who),
+            why,
+            _changes((row.entry for row in those), names),
+        )
         for (at, who, why), those in groups
     ]
     return tuple(reversed(found))
 
 
-def reason(rows: Sequence["Logged"]) -> str:
+def reason(rows: Sequence[Logged]) -> str:
     """Return why the slot came into the state in which it is, empty where nobody said."""
     whys = [row.entry.why for row in rows if row.entry.field == "state"]
     return whys[-1] if whys else ""
 
 
-def since(rows: Sequence["Logged"], planned_on: date | None) -> dict[str, date]:
+def since(rows: Sequence[Logged], planned_on: date | None) -> dict[str, date]:
     """Return the day on which a slot came into each state that it has been in."""
     days = {State.PROPOSED.value: planned_on} if planned_on else {}
     days.update(
@@ -91,26 +110,19 @@ def since(rows: Sequence["Logged"], planned_on: date | None) -> dict[str, date]:
     return days
 
 
-def before(rows: Sequence["Logged"]) -> State:
-    """Return the state that a slot was in before it was put off or cancelled."""
-    olds = [row.entry.old for row in rows if row.entry.field == "state"]
-    last = str(olds[-1]) if olds else ""
-    return State(last) if last in TRACKED else State.PROPOSED
-
-
-def _changes(entries: Iterable["Entry"]) -> tuple[Change, ...]:
+def _changes(entries: Iterable[Entry], names: Names) -> tuple[Change, ...]:
     ordered = sorted(entries, key=lambda one: ORDER.get(one.field or "", len(ORDER)))
     return tuple(
         Change(
             FIELDS.get(one.field or "", one.field or ""),
-            _word(one.field or "", one.old),
-            _word(one.field or "", one.new),
+            _word(one.field or "", one.old, names),
+            _word(one.field or "", one.new, names),
         )
         for one in ordered
     )
 
 
-def _word(field: str, value: object) -> str:
+def _word(field: str, value: object, names: Names) -> str:
     """Return a logged value in words, as it stood on paper: days day first."""
     text = "" if value is None else str(value)
     if not text or field in LONG:
@@ -119,6 +131,12 @@ def _word(field: str, value: object) -> str:
         return printed(date.fromisoformat(text))
     if field == "at":
         return f"{time.fromisoformat(text):%H:%M}"
-    if field == "state":
-        return STATES.get(text, WITHDRAWN)
-    return {"channel": CHANNELS, "format": FORMATS}.get(field, {}).get(text, text)
+    words: Mapping[str, Mapping[str, str]] = {
+        "state": {**ITEM_STATES, **STATES},
+        "assignee": names.people,
+        "agency": names.agencies,
+        "handed_to": names.agencies,
+        "channel": CHANNELS,
+        "format": FORMATS,
+    }
+    return words.get(field, {}).get(text, text)

@@ -306,7 +306,6 @@ def _title(session: Session, thing: Slot | Item) -> str:
 
 
 def _home(thing: Slot | Item) -> str:
-    """Return where the part stands on the page of its slot; an item's has a page of its own."""
-    if isinstance(thing, Slot):
-        return url_for("slots.slot", key=thing.key, _anchor="minh-chung")
-    return url_for(".page", subject=thing.key)
+    """Return where the part stands on the page of its slot or item."""
+    page = "slots.slot" if isinstance(thing, Slot) else "items.item"
+    return url_for(page, key=thing.key, _anchor="minh-chung")

@@ -1,27 +1,34 @@
 """What the page of one slot shows, read from the store."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from planner.domain.anniversaries import Kept
 from planner.domain.checks import check
-from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Cadence, Problem, Slot, State
+from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Cadence, Problem, Slot, Source, State
+from planner.domain.policy import Act
+from planner.domain.register import Register
+from planner.domain.workflow import SLOT_STEPS, Need, assignable, takes
 from planner.errors import NotFoundError
 from planner.feeds import kept_of
 from planner.services.scheduling import EDITABLE, reference_day
 from planner.store import calendar as dates
-from planner.store import log, plans, slots
+from planner.store import log, people, plans, proofs, slots
 from planner.store import register as registers
 from planner.store.db import Session
-from planner.web import access, history, proof
+from planner.store.log import Logged
+from planner.web import access, discussion, history, proof
+from planner.web.discussion import Discussion
+from planner.web.forms import Form
 from planner.web.lines import Line, lines_of
 from planner.web.month import days_late
 from planner.web.prose import prose
 from planner.web.reference import distance
-from planner.web.words import mark, title_of
+from planner.web.steps import Choices, Offer, offers
+from planner.web.words import title_of
 
 TRACK = (
     State.PROPOSED,
@@ -31,22 +38,10 @@ TRACK = (
     State.APPROVED,
     State.PUBLISHED,
 )
-OVER = frozenset({State.CANCELLED, State.WITHDRAWN, State.PUBLISHED})
-"""States in which nothing is left to move or to put off."""
-
-
-TYPED = {
-    "day": mark("Dời sang ngày"),
-    "end_day": mark("Đến hết ngày"),
-    "at": mark("Giờ"),
-    "why": mark("Lý do"),
-    "brief": mark("Đề cương"),
-}
-"""The fields that people type in the forms of a slot, with their labels."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Phase:
     """One phase of the work, with the day on which the slot came to it."""
 
     state: State
@@ -68,20 +63,6 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """What a form shows again after it was refused: what was typed, and what is wrong."""
-
-    name: str = ""
-    problem: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
-    preview: Markup | None = None
-
-    def value(self, name: str, otherwise: str) -> str:
-        """Return what was typed, else what is stored."""
-        return self.typed.get(name, otherwise)
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """All that the page of a slot shows."""
 
@@ -93,7 +74,7 @@ class Page:
     state: str
     reason: str
     late: int
-    track: tuple[Step, ...]
+    track: tuple[Phase, ...]
     day_distance: str
     end_distance: str
     due_distance: str
@@ -101,21 +82,26 @@ class Page:
     brief: Markup
     events: tuple[history.Event, ...]
     problems: tuple[Problem, ...]
+    acts: frozenset[Act]
+    offers: Mapping[str, Offer]
+    choices: Choices
+    assignee: str
+    meanwhile: tuple[history.Event, ...]
+    discussion: Discussion | None
     proof: proof.Proofs
     form: Form
 
     @property
-    def can_move(self) -> bool:
-        return self.slot.state not in OVER
+    def key(self) -> str:
+        return self.slot.key
 
     @property
-    def can_postpone(self) -> bool:
-        return self.slot.state not in OVER | NOT_ON_AIR
+    def revision(self) -> int:
+        return self.slot.revision
 
     @property
-    def can_follow(self) -> bool:
-        """Whether something here is a person's, and can follow the plan again."""
-        return bool(followed(self.slot))
+    def assigned(self) -> str | None:
+        return self.slot.assignee
 
     @property
     def is_span(self) -> bool:
@@ -127,17 +113,29 @@ class Page:
         return self.slot.channel != "loudspeaker" and not self.is_span
 
 
-def load(session: Session, key: str, today: date, form: Form | None = None) -> Page:
-    """Read all that the page of a slot shows; NotFoundError without such a slot."""
+def load(
+    session: Session,
+    key: str,
+    today: date,
+    form: Form | None = None,
+    since: int | None = None,
+) -> Page:
+    """Read all that the page of a slot shows; NotFoundError without such a slot.
+
+    With `since` it also says what others have changed after that revision.
+    """
     slot = slots.get(session, key)
     register = registers.load(session)
     anniversaries = dates.anniversaries(session)
     kept = kept_of(slot, anniversaries)
     names = {kept.theme: kept.short} if kept else {}
     rows = log.of(session, key)
+    named = history.names(session, register)
     there: list[Slot] = []
     if slot.day is not None and slot.state not in NOT_ON_AIR:
         there = slots.between(session, slot.day, slot.day, agency=slot.agency)
+    acts = access.acts(session, slot.agency)
+    offered = _offers(session, slot, acts)
     return Page(
         slot=slot,
         today=today,
@@ -153,30 +151,67 @@ def load(session: Session, key: str, today: date, form: Form | None = None) -> P
         due_distance=_distance(slot.due, kept),
         why=_why(session, slot, kept),
         brief=prose(slot.brief),
-        events=history.events(rows),
+        events=history.events(rows, named),
         problems=tuple(check(there, register.agencies, reference_day(anniversaries))),
-        proof=proof.load(session, key, access.acts(session, slot.agency)),
+        acts=acts,
+        offers=offered,
+        choices=_choices(session, slot, register, offered, today),
+        assignee=named.people.get(slot.assignee or "", slot.assignee or ""),
+        meanwhile=history.events(_of_others(rows, since), named) if since is not None else (),
+        discussion=discussion.load(session, slot, named),
+        proof=proof.load(session, key, acts),
         form=form or Form(),
     )
 
 
-def followed(slot: Slot, before: State = State.PROPOSED) -> dict[str, object]:
+def followed(slot: Slot) -> dict[str, object]:
     """Return the values with which a slot follows the plan again; none where it does.
 
-    One that was put off or cancelled goes back to the state `before` that. A brief is a person's
-    work, not the plan's: it stays.
+    A brief is a person's work, not the plan's: it stays.
     """
     mine = EDITABLE - {"brief"}
     values = {name: value for name, value in slot.kept.items() if name in mine}
     if slot.channel == "loudspeaker":
         values.pop("at", None)
-    if slot.state in {State.POSTPONED, State.CANCELLED}:
-        values["state"] = before
     return values
 
 
-def _track(slot: Slot, days: Mapping[str, date]) -> tuple[Step, ...]:
-    return tuple(Step(state, days.get(state), state == slot.state) for state in TRACK)
+def _of_others(rows: Iterable[Logged], since: int) -> list[Logged]:
+    me = access.signed_in().name
+    return [row for row in rows if row.revision > since and row.entry.who != me]
+
+
+def _offers(session: Session, slot: Slot, acts: frozenset[Act]) -> dict[str, Offer]:
+    lacking = set() if slot.brief else {Need.BRIEF}
+    if slot.state == State.APPROVED and not proofs.of(session, slot.key):
+        lacking.add(Need.PROOF)
+    offered = offers(SLOT_STEPS.values(), slot.state, acts, lacking)
+    if not followed(slot):
+        offered.pop("follow", None)
+    return offered
+
+
+def _choices(
+    session: Session,
+    slot: Slot,
+    register: Register,
+    offered: Collection[str],
+    today: date,
+) -> Choices:
+    place = registers.place(session, slot.agency)
+    receivers = (
+        one
+        for one in register.agencies.values()
+        if one.province == place.province and takes(slot, one, today)
+    )
+    return Choices(
+        tuple(assignable(people.every(session), place)) if "assign" in offered else (),
+        tuple(receivers) if "hand" in offered else (),
+    )
+
+
+def _track(slot: Slot, days: Mapping[str, date]) -> tuple[Phase, ...]:
+    return tuple(Phase(state, days.get(state), state == slot.state) for state in TRACK)
 
 
 def _distance(day: date | None, kept: Kept | None) -> str:
@@ -193,7 +228,7 @@ def _why(session: Session, slot: Slot, kept: Kept | None) -> Why:
         plan=slot.source.plan or "",
         number=number or title or slot.source.plan or "",
         title=title,
-        line=_line(session, slot),
+        line=line_of(session, slot.source),
     )
 
 
@@ -207,13 +242,13 @@ def _t(days: int) -> str:
     return f"T{days:+d}" if days else "T"
 
 
-def _line(session: Session, slot: Slot) -> Line | None:
-    """Return the plan's line that the slot comes from, with its words."""
-    if slot.source.plan is None or slot.source.line is None:
+def line_of(session: Session, source: Source) -> Line | None:
+    """Return the plan's line that something comes from, with its words."""
+    if source.plan is None or source.line is None:
         return None
     try:
-        plan = plans.get(session, slot.source.plan)
+        plan = plans.get(session, source.plan)
         lines = lines_of(plan, plans.document(session, plan.key).text)
     except NotFoundError:
         return None
-    return next((one for one in lines if one.number == slot.source.line), None)
+    return next((one for one in lines if one.number == source.line), None)

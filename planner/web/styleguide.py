@@ -40,6 +40,14 @@ DAY = Anniversary(
     flags=True,
 )
 KEPT = Kept(DAY, 2027, date(2027, 9, 2))
+KNOWN = checklist.Known(
+    people={"lan": "Nguyễn Thị Lan"},
+    agencies={"phong-mau": "Phòng Văn hóa mẫu"},
+    reasons={
+        "96-kh-ubnd-2027/a5/xa-mau/once": "Không có trục đường chính",
+        "96-kh-ubnd-2027/a6/xa-mau/once": "Phòng có xe thang",
+    },
+)
 REFERENCES = References.of([KEPT], {"96-kh-ubnd-2027": ("96/KH-UBND", "Kế hoạch tuyên truyền mẫu")})
 
 
@@ -69,9 +77,10 @@ def index() -> str:
             sessions=loudspeakers.week(AGENCY, slots, TODAY, REFERENCES),
             day=days.of_agency(TODAY, TODAY, AGENCY, slots, [KEPT], REFERENCES),
         ),
-        rows=[checklist.row(item, TODAY, REFERENCES) for item in _items()],
-        stale=checklist.row(replace(_items()[0], key="mau/cu"), TODAY, REFERENCES),
-        numbers=checklist.numbers(_items(), TODAY),
+        rows=[checklist.row(item, TODAY, REFERENCES, KNOWN) for item in _items()],
+        stale=checklist.row(replace(_items()[0], key="mau/cu"), TODAY, REFERENCES, KNOWN),
+        may_tick=True,
+        numbers=checklist.numbers(_items(), TODAY, KNOWN.proven),
         tasks=tasks,
         chips=[(code, [_chip(code, state) for state in SHOWN_STATES]) for code in words.CHANNELS],
         problems=problems.KNOWN,
@@ -159,6 +168,8 @@ def _items() -> list[Item]:
             due=day,
             source=Source(plan="96-kh-ubnd-2027", line=22 + n),
             state=state,
+            assignee="lan" if n == 1 else None,
+            handed_to="phong-mau" if state == ItemState.HANDED_ON else None,
             planned_on=date(2027, 1, 1),
         )
         for n, (day, state) in enumerate(zip([*due, TODAY, TODAY], states + others, strict=True))

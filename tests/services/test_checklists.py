@@ -9,6 +9,7 @@ import pytest
 from small import PLAN, PLAN_KEY, TODAY, Office
 
 from planner.domain.model import Item, ItemState, Slot
+from planner.domain.people import Grant, Person, Role
 from planner.errors import ConflictError, NotFoundError
 from planner.services import checklists, scheduling
 from planner.store import log
@@ -19,9 +20,13 @@ OTHER = f"{PLAN_KEY}/h1/so-vhtt-song-lam/2027-06"
 COLUMN = "quoc-khanh-2027/press-column/bao-song-lam/d-3"
 
 
-def tick(office: Office, key: str, revision: int, *, done: bool = True, who: str = "Lan") -> Item:
+def somebody(name: str = "Lan") -> Person:
+    return Person(name, name, (Grant(Role.EDITOR),))
+
+
+def tick(office: Office, key: str, revision: int, *, done: bool = True) -> Item:
     with office.database.writing() as session:
-        return checklists.tick(session, key, done=done, revision=revision, who=who, today=TODAY)
+        return checklists.tick(session, key, somebody(), done=done, revision=revision, today=TODAY)
 
 
 def test_a_tick_is_one_row_of_the_log_and_raises_the_revision(planned: Office) -> None:
@@ -38,7 +43,7 @@ def test_a_tick_is_one_row_of_the_log_and_raises_the_revision(planned: Office) -
         "state",
         "open",
         "done",
-        "01/06/2027",
+        "",
     )
 
 
@@ -138,7 +143,7 @@ def test_of_two_who_tick_the_same_item_one_wins(
 ) -> None:
     def ticking(who: str) -> Callable[[Session], Item]:
         return lambda session: checklists.tick(
-            session, DUTY, done=True, revision=1, who=who, today=TODAY
+            session, DUTY, somebody(who), done=True, revision=1, today=TODAY
         )
 
     results = at_once(planned, monkeypatch, [ticking("Lan"), ticking("Minh")])
@@ -177,10 +182,10 @@ def test_two_who_change_different_things_both_win(
         monkeypatch,
         [
             lambda session: checklists.tick(
-                session, DUTY, done=True, revision=1, who="Lan", today=TODAY
+                session, DUTY, somebody("Lan"), done=True, revision=1, today=TODAY
             ),
             lambda session: checklists.tick(
-                session, OTHER, done=True, revision=1, who="Minh", today=TODAY
+                session, OTHER, somebody("Minh"), done=True, revision=1, today=TODAY
             ),
         ],
     )

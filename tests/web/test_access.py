@@ -111,9 +111,14 @@ class Ask:
     refused: int = 403
 
 
-def slot(what: str, act: Act, **form: str) -> Ask:
-    """One of a slot's forms."""
-    return Ask(f"/slots/{SLOT}/{what}", act, "own", {"revision": "{slot}", **form}, 303)
+def slot(what: str, act: Act, status: int = 303, **form: str) -> Ask:
+    """One of a slot's forms; 409 where a proposed slot's state does not allow the step."""
+    return Ask(f"/slots/{SLOT}/{what}", act, "own", {"revision": "{slot}", **form}, status)
+
+
+def item(what: str, act: Act, status: int = 303, **form: str) -> Ask:
+    """One of a checklist item's forms."""
+    return Ask(f"/items/{ITEM}/{what}", act, "own", {"revision": "{item}", **form}, status)
 
 
 def drafted(what: str, status: int = 303, **form: str) -> Ask:
@@ -154,6 +159,17 @@ ASKS: dict[str, Ask] = {
     "importing.original": Ask("/plans/import/{draft}/original", Act.PLAN, "everywhere"),
     "importing.reading": Ask("/plans/import/reading/khong-con", Act.PLAN, "everywhere", status=404),
     "importing.upload": Ask("/plans/import", Act.PLAN, "everywhere", {"text": ""}, 400),
+    "items.accept": item("accept", Act.ARRANGE, 409),
+    "items.apply": item("apply", Act.ARRANGE, 409),
+    "items.assign": item("assign", Act.ARRANGE, assignee="editor-own"),
+    "items.comment": item("comments", Act.DISCUSS, text="Xong chưa?"),
+    "items.done": item("done", Act.WRITE),
+    "items.hand_on": item("hand-on", Act.ARRANGE, agency="bao-song-lam", why="Có xe"),
+    "items.item": Ask(f"/items/{ITEM}", Act.READ),
+    "items.not_applicable": item("not-applicable", Act.ARRANGE, why="Không treo"),
+    "items.reopen": item("reopen", Act.WRITE, 409),
+    "items.return": item("return", Act.ARRANGE, 409, why="Bận"),
+    "items.take_back": item("take-back", Act.ARRANGE, 409),
     "plans.index": Ask("/plans", Act.READ),
     "plans.plan": Ask("/plans/01-kh-ubnd-2027", Act.READ),
     "proof.add_count": Ask(
@@ -167,16 +183,27 @@ ASKS: dict[str, Ask] = {
     "proof.page": Ask(f"/proof/{SLOT}", Act.INSIDE, "own"),
     "proof.remove": Ask("/proof/{count}/remove", Act.WRITE, "own", {}, 303),
     "proof.thumb": Ask("/proof/{photo}/thumb", Act.INSIDE, "own", refused=404),
+    "slots.approve": slot("approve", Act.APPROVE, 409),
+    "slots.assign": slot("assign", Act.ARRANGE, assignee="editor-own"),
     "slots.brief": slot("brief", Act.WRITE, brief="Lời mới"),
     "slots.cancel": slot("cancel", Act.CALL_OFF, why="Trùng"),
+    "slots.comment": slot("comments", Act.DISCUSS, text="Xong chưa?"),
     "slots.date_one": Ask(
         "/tray", Act.ARRANGE, "own", {"key": SLOT, "revision": "{slot}", "day": "28/8/2027"}, 303
     ),
     "slots.follow": slot("follow", Act.ARRANGE),
+    "slots.hand": slot("hand", Act.ARRANGE, agency="xa-dong-hoa", why="Có xe"),
     "slots.move": slot("move", Act.ARRANGE, day="28/8/2027"),
     "slots.postpone": slot("postpone", Act.ARRANGE, why="Bão"),
     "slots.preview": Ask(f"/slots/{SLOT}/preview", Act.READ, form={"brief": "Lời"}),
+    "slots.publish": slot("publish", Act.WRITE, 409),
+    "slots.reopen": slot("reopen", Act.APPROVE, 409, why="Nhầm"),
+    "slots.restore": slot("restore", Act.CALL_OFF, 409, why="Nhầm"),
+    "slots.resume": slot("resume", Act.ARRANGE, 409),
+    "slots.send_back": slot("send-back", Act.APPROVE, 409, why="Thiếu ảnh"),
     "slots.slot": Ask(f"/slots/{SLOT}", Act.READ),
+    "slots.start": slot("start", Act.WRITE),
+    "slots.submit": slot("submit", Act.WRITE, 409),
     "slots.tray": Ask("/tray", Act.READ),
     "subscriptions.create": Ask("/subscriptions", Act.INSIDE, "own", {"agency": OWN}, 303),
     "subscriptions.index": Ask("/subscriptions", Act.READ),

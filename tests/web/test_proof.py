@@ -125,14 +125,15 @@ def test_htmx_is_given_the_part_alone(client: FlaskClient) -> None:
     assert (whole.count("autofocus"), whole.count('id="loi"')) == (1, 1)
 
 
-def test_an_item_has_a_page_for_its_proof(app: Flask, planned: Office) -> None:
+def test_an_item_shows_its_proof(app: Flask, planned: Office) -> None:
     client = of(app, Role.EDITOR, "so-vhtt-song-lam")
     answer = client.post(f"/proof/{ITEM}/count", data={"number": "1", "note": "triển lãm"})
-    assert (answer.status_code, answer.location) == (303, f"/proof/{ITEM}")
+    assert (answer.status_code, answer.location) == (303, f"/items/{ITEM}#minh-chung")
     page = client.get(answer.location).text
     assert "Tổ chức triển lãm ảnh về quê hương" in page
     assert [one.label for one in stands(planned, ITEM)] == ["1 triển lãm"]
-    assert client.get(f"/proof/{ITEM}/count").location == f"/proof/{ITEM}"
+    back = client.get(f"/proof/{ITEM}/count").location
+    assert back == f"/proof/{ITEM}"
 
 
 WRONG = [

@@ -1,19 +1,24 @@
 """A slot's page and its forms, the tray, and what a wrong form is told."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import client_of
+from accounts import admit, client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from small import Office
+from werkzeug.test import TestResponse
 
 from planner.domain.model import Slot, State
+from planner.domain.people import Role
+from planner.services.scheduling import now
 from planner.settings import Settings
-from planner.store import log, slots
+from planner.store import log, proofs, slots
+from planner.store.proofs import Proof
 from planner.web import create_app
 
 KEY = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
@@ -29,6 +34,12 @@ def client(planned: Office, tmp_path: Path) -> Iterator[FlaskClient]:
     app.config["WTF_CSRF_ENABLED"] = False
     yield client_of(app)
     app.extensions["planner"].database.close()
+
+
+@pytest.fixture
+def other(client: FlaskClient, planned: Office) -> FlaskClient:
+    """Give the client of somebody else who may do everything."""
+    return client_of(client.application, admit(planned.database, "lan"))
 
 
 def stored(office: Office, key: str = KEY) -> Slot:
@@ -103,16 +114,194 @@ def test_what_a_person_moved_follows_the_plan_again(client: FlaskClient, planned
     assert (after.day, after.end_day, after.kept) == (before.day, before.end_day, {})
 
 
+# --- two people at once ---------------------------------------------------------------------------
+
+
+def late(
+    client: FlaskClient, what: str, revision: int, headers: dict[str, str], **form: str
+) -> TestResponse:
+    """Send a form that was drawn for an earlier version."""
+    data = {"revision": str(revision), **form}
+    return client.post(f"/slots/{KEY}/{what}", data=data, headers=headers)
+
+
+def resent(page: str) -> dict[str, str]:
+    """Return the fields of the form with which a refused one is sent again."""
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    fields.update(re.findall(r'<textarea id="brief-gop" name="(brief)"[^>]*>([^<]*)<', page))
+    return {name: html.unescape(text) for name, text in fields.items() if name != "csrf_token"}
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
-def test_a_stale_form_is_told_with_what_was_typed_and_changes_nothing(
-    client: FlaskClient, planned: Office, headers: dict[str, str]
+def test_what_does_not_meet_is_done_and_the_page_says_what_else_changed(
+    client: FlaskClient, other: FlaskClient, planned: Office, headers: dict[str, str]
 ) -> None:
-    old = stored(planned).revision
-    post(client, "brief", planned, brief="của người kia")
-    form = {"revision": str(old), "day": "29/8/2027", "end_day": "06/9/2027"}
-    answer = client.post(f"/slots/{KEY}/move", data=form, headers=headers)
-    assert (answer.status_code, "29/8/2027" in answer.text) == (409, True)
-    assert stored(planned).day == date(2027, 8, 26)
+    seen = stored(planned).revision
+    post(other, "brief", planned, brief="của người kia")
+    answer = late(client, "move", seen, headers, day="29/8/2027", end_day="05/9/2027")
+    if not headers:
+        assert answer.status_code == 303
+        answer = client.get(answer.location)
+    assert answer.status_code == 200
+    assert "Trong lúc bạn làm, người khác cũng đổi" in answer.text
+    assert "Người lan" in answer.text.split("Trong lúc bạn làm")[1].split("</ol>")[0]
+    found = stored(planned)
+    assert (found.day, found.brief) == (date(2027, 8, 29), "của người kia")
+    assert "Trong lúc bạn làm" not in client.get(f"/slots/{KEY}").text
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_what_meets_changes_nothing_and_can_be_sent_again_knowingly(
+    client: FlaskClient, other: FlaskClient, planned: Office, headers: dict[str, str]
+) -> None:
+    seen = stored(planned).revision
+    post(other, "move", planned, day="28/8/2027", end_day="06/9/2027", why="Mưa")
+    before = stored(planned)
+    answer = late(client, "move", seen, headers, day="29/8/2027", end_day="07/9/2027")
+    assert (answer.status_code, stored(planned)) == (409, before)
+    for words in ("26/8/2027 thành 28/8/2027", "Người lan: “Mưa”", "29/8/2027", "07/9/2027"):
+        assert words in answer.text
+    again = resent(answer.text)
+    assert again == {
+        "revision": str(before.revision),
+        "day": "29/8/2027",
+        "end_day": "07/9/2027",
+    }
+    assert client.post(f"/slots/{KEY}/move", data=again).status_code == 303
+    assert (stored(planned).day, stored(planned).end_day) == (date(2027, 8, 29), date(2027, 9, 7))
+
+
+@pytest.mark.parametrize(
+    ("mine", "offered", "said"),
+    [
+        ("mở\nhai\nba", "mở\nhai\nba bốn", "đây là bản gộp"),
+        ("một\nhai\nba năm", "một\nhai\nba năm", "đây là bản của bạn"),
+    ],
+    ids=["merged", "met"],
+)
+def test_two_briefs_stand_side_by_side_and_are_merged_where_they_can_be(
+    client: FlaskClient, other: FlaskClient, planned: Office, mine: str, offered: str, said: str
+) -> None:
+    post(client, "brief", planned, brief="một\nhai\nba")
+    seen = stored(planned).revision
+    post(other, "brief", planned, brief="một\nhai\nba bốn")
+    answer = late(client, "brief", seen, {}, brief=mine)
+    assert (answer.status_code, stored(planned).brief) == (409, "một\nhai\nba bốn")
+    assert said in answer.text
+    assert "<mark>ba bốn</mark>" in answer.text
+    again = resent(answer.text)
+    assert again["brief"] == offered
+    assert client.post(f"/slots/{KEY}/brief", data=again).status_code == 303
+    assert stored(planned).brief == offered
+
+
+def test_a_step_that_somebody_took_first_is_not_offered_again(
+    client: FlaskClient, other: FlaskClient, planned: Office
+) -> None:
+    seen = stored(planned).revision
+    post(other, "start", planned)
+    answer = late(client, "start", seen, {})
+    assert (answer.status_code, stored(planned).state) == (409, State.DRAFTING)
+    assert "Chỉ bắt đầu soạn mục đang đề xuất hoặc đã giao." in answer.text
+    assert "<form" not in answer.text.split("<main")[1]
+
+
+# --- the steps ------------------------------------------------------------------------------------
+
+
+def buttons(page: str) -> dict[str, str]:
+    """Return the forms of a page by the last part of their address: what bars them, or nothing."""
+    found: dict[str, str] = {}
+    for name, form in re.findall(rf'action="/slots/{KEY}/([\w-]+)"(.*?)</form>', page, re.DOTALL):
+        barred = re.search(
+            r'<button[^>]* disabled .*?<span[^>]*id="cho-[^"]*">(?:<a[^>]*>)?([^<]+)<',
+            form,
+            re.DOTALL,
+        )
+        found[name] = barred[1] if barred else ""
+    return found
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "ahead"),
+    [
+        (Role.EDITOR, State.PROPOSED, {"start": ""}),
+        (Role.EDITOR, State.DRAFTING, {"submit": ""}),
+        (Role.EDITOR, State.IN_REVIEW, {"approve": "chờ người duyệt"}),
+        (Role.EDITOR, State.APPROVED, {"publish": "cần minh chứng"}),
+        (Role.EDITOR, State.POSTPONED, {"resume": ""}),
+        (Role.EDITOR, State.PUBLISHED, {}),
+        (Role.APPROVER, State.DRAFTING, {"submit": "chờ người biên tập"}),
+        (Role.APPROVER, State.IN_REVIEW, {"approve": "cần đề cương", "send-back": ""}),
+        (Role.APPROVER, State.PUBLISHED, {"reopen": ""}),
+        (Role.APPROVER, State.CANCELLED, {"restore": ""}),
+        (Role.COORDINATOR, State.IN_REVIEW, {"approve": "chờ người duyệt"}),
+        (Role.VIEWER, State.IN_REVIEW, {}),
+    ],
+)
+def test_the_page_offers_the_next_step_or_says_what_it_waits_for(
+    client: FlaskClient, planned: Office, role: Role, state: State, ahead: dict[str, str]
+) -> None:
+    if state != State.PROPOSED:
+        planned.edit(KEY, {"state": state})
+    somebody = admit(planned.database, "ai-do", role, "xa-dong-hoa")
+    page = client_of(client.application, somebody).get(f"/slots/{KEY}").text
+    aside = {
+        "comments",
+        "assign",
+        "brief",
+        "preview",
+        "move",
+        "postpone",
+        "cancel",
+        "hand",
+        "follow",
+    }
+    found = {name: why for name, why in buttons(page).items() if name not in aside}
+    assert found == ahead
+
+
+def test_the_page_of_another_agencys_slot_has_no_forms(
+    client: FlaskClient, planned: Office
+) -> None:
+    somebody = admit(planned.database, "ai-do", Role.EDITOR, "bao-song-lam")
+    page = client_of(client.application, somebody).get(f"/slots/{KEY}").text
+    assert buttons(page) == {}
+
+
+def test_a_slot_goes_from_a_proposal_to_publication(client: FlaskClient, planned: Office) -> None:
+    admit(planned.database, "nguoi-viet", Role.EDITOR, "xa-dong-hoa")
+    assert post(client, "assign", planned, assignee="nguoi-viet") == 303
+    for what, form in (
+        ("start", {}),
+        ("brief", {"brief": "Ý chính"}),
+        ("submit", {}),
+        ("send-back", {"why": "Thiếu ảnh"}),
+        ("submit", {}),
+        ("approve", {}),
+    ):
+        assert post(client, what, planned, **form) == 303
+    assert post(client, "publish", planned) == 400
+    with planned.database.writing() as session:
+        proofs.add(session, Proof(KEY, "link", "nguoi-viet", now(), url="https://xa.vn/bai"))
+    assert post(client, "publish", planned) == 303
+    assert (stored(planned).state, stored(planned).assignee) == (State.PUBLISHED, "nguoi-viet")
+    page = client.get(f"/slots/{KEY}").text
+    assert "Đặt người làm: Người nguoi-viet" in page
+    assert "Người quan-tri: “Thiếu ảnh”" in page
+
+
+def test_a_sign_that_no_database_keeps_is_left_out(client: FlaskClient, planned: Office) -> None:
+    assert post(client, "brief", planned, brief="Ý\0 chính") == 303
+    assert post(client, "postpone", planned, why="Bão\0") == 303
+    assert post(client, "comments", planned, text="Lời\0") == 303
+    assert stored(planned).brief == "Ý chính"
+
+
+def test_a_reason_has_an_end(client: FlaskClient, planned: Office) -> None:
+    before = stored(planned)
+    assert post(client, "postpone", planned, why="bão " * 101) == 400
+    assert stored(planned) == before
 
 
 @pytest.mark.parametrize(
@@ -123,6 +312,8 @@ def test_a_stale_form_is_told_with_what_was_typed_and_changes_nothing(
         (KEY, {"day": "28/8/2027", "end_day": "20/8/2027"}),
         (BULLETIN, {"day": ""}),
         (KEY, {"day": "28/8/2027", "revision": ""}),
+        (KEY, {"day": "28/8/2027", "revision": "9" * 5000}),
+        (KEY, {"day": "28/8/2027", "revision": "9" * 18}),
     ],
 )
 def test_a_wrong_day_is_told_and_changes_nothing(
