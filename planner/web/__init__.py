@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response
 from flask_babel import Babel
-from flask_wtf.csrf import CSRFProtect
 
 from planner.services.publishing import Copies, Visits
 from planner.settings import Settings
 from planner.store.db import Database
 from planner.web import (
     access,
+    account,
     accounts,
     agencies,
     anniversaries,
@@ -26,8 +26,12 @@ from planner.web import (
     home,
     importing,
     jobs,
+    limits,
+    oidc,
+    people,
     plans,
     proof,
+    protection,
     slots,
     styleguide,
     subscriptions,
@@ -56,11 +60,12 @@ def create_app(settings: Settings) -> Flask:
     jobs.put(app)
     Babel(app)
     access.put(app)
-    CSRFProtect(app)
+    protection.put(app)
     filters.register(app)
     errors.register(app)
     app.url_map.converters["month"] = MonthConverter
     for module in (
+        account,
         accounts,
         calendar,
         agencies,
@@ -72,6 +77,8 @@ def create_app(settings: Settings) -> Flask:
         health,
         home,
         importing,
+        oidc,
+        people,
         plans,
         proof,
         slots,
@@ -79,6 +86,9 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(module.pages)
     if app.debug:
         app.register_blueprint(styleguide.pages)
+    if settings.oidc is not None:
+        oidc.put(app, settings.oidc)
+    limits.put(app)
     access.check(app)
     app.after_request(_guard)
     return app
