@@ -198,7 +198,8 @@ def _changed(session: Session, old: Person, new: Person, by: Person) -> Person:
     ]
     if rows:
         people.put(session, new)
-        _keep_an_administrator(session)
+        if policy.may(old, Act.PEOPLE):
+            _keep_an_administrator(session)
         log.add(session, rows, now())
     return new
 
