@@ -223,6 +223,7 @@ def test_five_wrong_passwords_mean_a_wait_that_is_said(app: Flask) -> None:
     wait = int(answer.headers["Retry-After"])
     assert 0 < wait <= 15 * 60
     assert f"Đợi {-(-wait // 60)} phút" in answer.text
+    assert 'href="/login"' in answer.text
     assert enter(client, "quan-tri").status_code == 303
     away = {"REMOTE_ADDR": "10.0.0.9"}
     form = {"name": "lan", "password": PASSWORD}
