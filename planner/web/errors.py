@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from planner.errors import PlannerError, SignInError
 from planner.web.htmx import is_htmx
@@ -144,7 +144,11 @@ def _again() -> Response:
 
     Only what a page of ours sent: another site could have it sent on in somebody's name.
     """
-    sent = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    try:
+        form = request.form
+    except RequestEntityTooLarge:
+        return answer(SignInError.status, KNOWN[SignInError.status])
+    sent = [(name, text) for name, text in form.items(multi=True) if name != "csrf_token"]
     shown_again = [pair for pair in sent if pair[0] not in SECRET]
     whole = is_ours() and not request.files and shown_again == sent
     shown = render_template(

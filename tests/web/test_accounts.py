@@ -178,6 +178,12 @@ def test_what_was_typed_when_a_session_ended_is_shown_and_can_be_sent_again(app:
     assert "Lời" not in client.post("/slots/a/b/c/d/brief", headers={"HX-Request": "true"}).text
 
 
+def test_too_much_for_an_ended_session_is_refused_like_the_rest(app: Flask) -> None:
+    answer = app.test_client().post("/account", data={"full_name": "x" * (2 << 20)})
+    assert answer.status_code == 401
+    assert "<textarea" not in answer.text
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://vi-du.vn"}, {"Origin": "null"}])
 def test_what_another_site_sent_is_not_given_to_be_sent_again(
     app: Flask, headers: dict[str, str]

@@ -36,7 +36,7 @@ def settings(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
             accounts.add(session, name, [editor], by=OPERATOR, password=PASSWORD)
     office.database.close()
     provider = Provider("http://localhost:9", "lich", "bí mật", "tài khoản Sông Lam")
-    return Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, TODAY, provider)
+    return Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, TODAY, oidc=provider)
 
 
 @pytest.fixture(scope="module")
