@@ -91,6 +91,18 @@ class MailError(PlannerError):
     status = 503
 
 
+class GoneError(PlannerError):
+    """What was here for a time, or for one use, is over."""
+
+    status = 410
+
+
+class ProviderError(PlannerError):
+    """The OpenID Connect provider is away, or does not answer as it should."""
+
+    status = 502
+
+
 class StoreError(PlannerError):
     """The database can't be used now: locked, read-only, away, or from another version."""
 

@@ -27,10 +27,10 @@ class Served(str):
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Served]:
-    """Give the address of a server for the time of the block."""
+def serving(settings: Settings, port: int = 0) -> Iterator[Served]:
+    """Give the address of a server, on any port by default, for the time of the block."""
     app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     address = Served(f"http://127.0.0.1:{server.server_port}")

@@ -209,6 +209,12 @@ def _free_port() -> int:
         return port
 
 
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """Give a function that finds a port at which nothing listens."""
+    return _free_port
+
+
 def _run(command: Sequence[object], user: str | None, log: Path | None = None) -> None:
     # The server inherits the output, so it goes to a file: a pipe would never come to its end.
     with tempfile.TemporaryFile() as output:

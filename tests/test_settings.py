@@ -2,6 +2,7 @@
 
 import stat
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from planner import settings
 from planner.errors import InputError, Where
-from planner.settings import ZONE, from_environment
+from planner.settings import ZONE, Provider, from_environment
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +104,59 @@ def test_a_fixed_day_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, te
     with pytest.raises(InputError) as caught:
         from_environment()
     assert str(caught.value) == "PLANNER_TODAY: phải là một ngày dạng 2027-08-25"
+
+
+OIDC = {
+    "PLANNER_OIDC_ISSUER": "https://dang-nhap.vi-du.vn",
+    "PLANNER_OIDC_CLIENT_ID": "lich",
+    "PLANNER_OIDC_CLIENT_SECRET": "bí mật",
+}
+
+
+def test_a_provider_and_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (from_environment().oidc, from_environment().proxy) == (None, None)
+    for name, value in {**OIDC, "PLANNER_PROXY": "10.0.0.2"}.items():
+        monkeypatch.setenv(name, value)
+    found = Provider("https://dang-nhap.vi-du.vn", "lich", "bí mật", "tài khoản của tỉnh")
+    assert (from_environment().oidc, from_environment().proxy) == (found, "10.0.0.2")
+    monkeypatch.setenv("PLANNER_OIDC_NAME", "tài khoản An Giang")
+    assert from_environment().oidc == replace(found, name="tài khoản An Giang")
+
+
+@pytest.mark.parametrize("left_out", OIDC)
+def test_half_a_provider_is_refused(monkeypatch: pytest.MonkeyPatch, left_out: str) -> None:
+    for name, value in OIDC.items():
+        monkeypatch.setenv(name, " " if name == left_out else value)
+    with pytest.raises(InputError) as caught:
+        from_environment()
+    assert str(caught.value).startswith(f"{left_out}: còn thiếu")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "good"),
+    [
+        ("https://dang-nhap.vi-du.vn", True),
+        ("http://localhost:3000", True),
+        ("http://127.0.0.1:3000", True),
+        ("http://dang-nhap.vi-du.vn", False),
+        ("dang-nhap.vi-du.vn", False),
+        ("https://", False),
+        ("http://[::1", False),
+    ],
+)
+def test_a_provider_is_asked_only_where_nobody_listens(
+    monkeypatch: pytest.MonkeyPatch, issuer: str, *, good: bool
+) -> None:
+    for name, value in {**OIDC, "PLANNER_OIDC_ISSUER": issuer}.items():
+        monkeypatch.setenv(name, value)
+    if good:
+        found = from_environment().oidc
+        assert found is not None
+        assert found.issuer == issuer
+    else:
+        with pytest.raises(InputError) as caught:
+            from_environment()
+        assert str(caught.value) == "PLANNER_OIDC_ISSUER: phải là một địa chỉ https://"
 
 
 def test_a_place_that_can_hold_no_key_is_named(

@@ -13,6 +13,7 @@ _APART = {
     "read": ("planner.cli.reading", "read"),
     "import": ("planner.cli.importing", "import_file"),
     "notify": ("planner.cli.notifying", "notify"),
+    "user": ("planner.cli.people", "user"),
 }
 """Commands with a module of their own; the others are in `planner.cli.commands`."""
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from planner.cli.output import cell, plainly, show
 from planner.domain.anniversaries import Kept, of_year
 from planner.domain.model import CHANNELS, Item, Slot
 from planner.errors import InputError, Where
-from planner.services import installing, publishing, scheduling, subscribing
+from planner.services import accounts, installing, publishing, scheduling, subscribing
 from planner.settings import Settings
 from planner.store import calendar, feeds, items, register, slots
 from planner.store.db import Database, Session
@@ -93,16 +92,29 @@ def init(*, demo: bool, province: str | None, folder: Path) -> None:
                 begun = installing.start_province(session, started, settings.today())
                 click.echo(f"{province}: {begun.agencies} cơ quan, cần xem lại cho đúng.")
             done = installing.demonstrate(session, loaded, settings.today()) if demo else None
+            password = accounts.first(session)
     if done is None or done.outcome is None:
         click.echo("Cơ sở dữ liệu đã sẵn sàng.")
-        return
-    counts = done.outcome.as_json()
-    click.echo(
-        f"{done.agencies} cơ quan, {done.plans} kế hoạch. Lịch: thêm {counts['added']}, dời "
-        f"{counts['moved']}, "
-        f"rút {counts['withdrawn']}, giữ {counts['kept']}. Điều cần xem: "
-        f"{len(done.outcome.problems)}."
-    )
+    else:
+        counts = done.outcome.as_json()
+        click.echo(
+            f"{done.agencies} cơ quan, {done.plans} kế hoạch. Lịch: thêm {counts['added']}, dời "
+            f"{counts['moved']}, "
+            f"rút {counts['withdrawn']}, giữ {counts['kept']}. Điều cần xem: "
+            f"{len(done.outcome.problems)}."
+        )
+    _tell_first(password)
+
+
+def _tell_first(password: str | None) -> None:
+    """Say how to sign in for the first time; nothing where there was somebody already."""
+    if password is not None:
+        click.echo(
+            f"\nĐăng nhập lần đầu: tên {accounts.FIRST}, mật khẩu {password}\n"
+            "Mật khẩu chỉ hiện lần này; hãy đổi sau khi đăng nhập. Nếu mất, lệnh\n"
+            f"  planner user link {accounts.FIRST}\n"
+            "cho một liên kết để đặt mật khẩu khác.\n"
+        )
 
 
 @contextmanager
@@ -440,24 +452,18 @@ def export_feed(*, number: int) -> None:
 
 
 @group.command()
-@click.option("--host", default="127.0.0.1", metavar="H", help="Địa chỉ của chính máy này.")
+@click.option("--host", default="127.0.0.1", metavar="H", help="Địa chỉ để nghe; 0.0.0.0 là mọi.")
 @click.option("--port", default=5000, metavar="P", type=click.IntRange(1, 65535))
 @plainly
 def serve(*, host: str, port: int) -> None:
-    """Mở lịch ở http://127.0.0.1:5000 (chỉ máy này vào được)."""
+    """Mở lịch ở http://127.0.0.1:5000; máy khác vào được khi đổi --host và PLANNER_BASE_URL."""
     from planner.web.serving import run  # noqa: PLC0415 (the web is slow to load)
 
-    if not _loopback(host):
-        raise InputError(
-            "chưa có tài khoản người dùng nên chỉ mở ở địa chỉ của chính máy này (127.0.0.1)",
-            Where(key="--host"),
-        )
     settings = environment.from_environment()
+    with closing(Database(settings.database_url)) as database:
+        database.ping()
+        database.upgrade()
+        with database.writing() as session:
+            password = accounts.first(session)
+    _tell_first(password)
     run(settings, host, port)
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

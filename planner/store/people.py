@@ -38,12 +38,17 @@ def anybody(session: Session) -> bool:
     return session.exec(select(PersonRow.name).limit(1)).first() is not None
 
 
+def find(session: Session, name: str) -> Person | None:
+    """Return the person of that name, None without one."""
+    return _found(session, session.get(PersonRow, name))
+
+
 def get(session: Session, name: str) -> Person:
     """Return the person of that name; NotFoundError without one."""
-    row = session.get(PersonRow, name)
-    if row is None:
+    found = find(session, name)
+    if found is None:
         raise NotFoundError("không có tài khoản “%(name)s”", name=name)
-    return _person(row, _grants(session, name))
+    return found
 
 
 def by_ticket(session: Session, ticket: str) -> Person | None:

@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response
 from flask_babel import Babel
-from flask_wtf.csrf import CSRFProtect
 
 from planner.services.publishing import Copies, Visits
 from planner.settings import Settings
 from planner.store.db import Database
 from planner.web import (
     access,
+    account,
     accounts,
     agencies,
     anniversaries,
@@ -27,8 +27,12 @@ from planner.web import (
     importing,
     items,
     jobs,
+    limits,
+    oidc,
+    people,
     plans,
     proof,
+    protection,
     slots,
     styleguide,
     subscriptions,
@@ -57,11 +61,12 @@ def create_app(settings: Settings) -> Flask:
     jobs.put(app)
     Babel(app)
     access.put(app)
-    CSRFProtect(app)
+    protection.put(app)
     filters.register(app)
     errors.register(app)
     app.url_map.converters["month"] = MonthConverter
     for module in (
+        account,
         accounts,
         calendar,
         agencies,
@@ -74,6 +79,8 @@ def create_app(settings: Settings) -> Flask:
         home,
         importing,
         items,
+        oidc,
+        people,
         plans,
         proof,
         slots,
@@ -81,6 +88,9 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(module.pages)
     if app.debug:
         app.register_blueprint(styleguide.pages)
+    if settings.oidc is not None:
+        oidc.put(app, settings.oidc)
+    limits.put(app)
     access.check(app)
     app.after_request(_guard)
     return app

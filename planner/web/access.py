@@ -32,6 +32,9 @@ RENEWED = timedelta(minutes=10)
 LONGEST = timedelta(days=7)
 """How long a session lasts at most."""
 
+SECOND = timedelta(minutes=5)
+"""How long somebody whose password was right may take to give their code."""
+
 OPEN = frozenset(
     {
         "static",
@@ -40,14 +43,33 @@ OPEN = frozenset(
         "health.robots",
         "accounts.sign_in",
         "accounts.enter",
+        "accounts.code",
+        "accounts.second",
+        "accounts.link",
+        "accounts.set_password",
+        "oidc.start",
+        "oidc.callback",
         "styleguide.error",
         "styleguide.index",
     }
 )
 """What answers without signing in; a feed has its own secret in its address."""
 
+OWN = frozenset(
+    {
+        "account.codes_off",
+        "account.codes_on",
+        "account.codes",
+        "account.edit",
+        "account.everywhere",
+        "account.index",
+        "account.password",
+        "accounts.leave",
+    }
+)
+"""What answers whoever is signed in, with or without a role: their own account."""
+
 ROUTES: Mapping[str, Act] = {
-    "accounts.leave": Act.READ,
     "agencies.agency": Act.READ,
     "agencies.index": Act.READ,
     "agencies.subscribe": Act.INSIDE,
@@ -76,6 +98,17 @@ ROUTES: Mapping[str, Act] = {
     "items.comment": Act.DISCUSS,
     "items.item": Act.READ,
     **{f"items.{step.name}": step.act for step in ITEM_STEPS.values()},
+    "people.activate": Act.PEOPLE,
+    "people.add": Act.PEOPLE,
+    "people.codes_off": Act.PEOPLE,
+    "people.edit": Act.PEOPLE,
+    "people.grant": Act.PEOPLE,
+    "people.index": Act.PEOPLE,
+    "people.link": Act.PEOPLE,
+    "people.new": Act.PEOPLE,
+    "people.person": Act.PEOPLE,
+    "people.unbind": Act.PEOPLE,
+    "people.ungrant": Act.PEOPLE,
     "plans.index": Act.READ,
     "plans.plan": Act.READ,
     "proof.add_count": Act.WRITE,
@@ -130,9 +163,9 @@ def put(app: Flask) -> None:
 
 
 def check(app: Flask) -> None:
-    """Raise LookupError for an address of the application that neither list above names."""
+    """Raise LookupError for an address of the application that no list above names."""
     named = {rule.endpoint for rule in app.url_map.iter_rules()}
-    if unknown := named - OPEN - ROUTES.keys():
+    if unknown := named - OPEN - OWN - ROUTES.keys():
         raise LookupError(f"not in ROUTES: {', '.join(sorted(unknown))}")
 
 
@@ -142,6 +175,19 @@ def enter(person: Person) -> None:
     flask.session.permanent = True
     flask.session["since"] = flask.session["seen"] = datetime.now(UTC).timestamp()
     flask_login.login_user(Account(person))
+
+
+def ask_code(person: Person) -> None:
+    """Remember for a while that somebody's password was right, and their code is wanted."""
+    flask.session.clear()
+    flask.session["second"] = [person.ticket, datetime.now(UTC).timestamp()]
+
+
+def half_way() -> str | None:
+    """Return the ticket of who has still to give their code, None for nobody and when late."""
+    ticket, at = flask.session.get("second", (None, 0))
+    late = datetime.now(UTC).timestamp() - at > SECOND.total_seconds()
+    return None if late else ticket
 
 
 def leave() -> None:
@@ -207,7 +253,7 @@ def _guard() -> Response | None:
             back = request.full_path.rstrip("?")
             return redirect(url_for("accounts.sign_in", next=None if back == "/" else back))
         raise SignInError("phiên đăng nhập đã hết; chưa có gì được ghi")
-    if not policy.may_somewhere(person, ROUTES[endpoint]):
+    if endpoint not in OWN and not policy.may_somewhere(person, ROUTES[endpoint]):
         raise ForbiddenError("tài khoản này không có quyền mở trang hay làm việc này")
     _renew()
     return None

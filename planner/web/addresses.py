@@ -1,4 +1,4 @@
-"""Parts of addresses that the framework does not know."""
+"""Addresses: parts that the framework does not know, and which are ours."""
 
 from werkzeug.routing import IntegerConverter
 
@@ -10,3 +10,13 @@ class MonthConverter(IntegerConverter):
 
     def to_url(self, value: int) -> str:
         return f"{int(value):02d}"
+
+
+def ours(asked: str) -> str:
+    """Return an address to go on to if it is one of ours, else the home page's.
+
+    >>> ours("/calendar/2027/08"), ours("//vi-du.vn"), ours("https://vi-du.vn")
+    ('/calendar/2027/08', '/', '/')
+    """
+    local = asked.startswith("/") and not asked.startswith(("//", "/\\"))
+    return asked if local and asked.isprintable() else "/"

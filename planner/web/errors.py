@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
-from planner.errors import PlannerError
+from planner.errors import PlannerError, SignInError
 from planner.web.htmx import is_htmx
+from planner.web.protection import is_ours
 from planner.web.words import mark
 
 log = logging.getLogger(__name__)
@@ -55,9 +56,14 @@ KNOWN = {
         mark("Việc này đã đổi từ khi trang được mở; chưa có gì bị ghi đè."),
         mark("Mở lại trang, xem bản mới rồi làm lại."),
     ),
+    410: Words(
+        mark("Liên kết hết hiệu lực"),
+        mark("Liên kết này không dùng được nữa."),
+        mark("Xin người quản trị một liên kết mới."),
+    ),
     429: Words(
         mark("Thử quá nhiều lần"),
-        mark("Có nhiều lần đăng nhập sai liên tiếp."),
+        mark("Đã gõ sai nhiều lần liên tiếp."),
         mark("Đợi một lúc rồi thử lại."),
     ),
     500: Words(
@@ -65,12 +71,23 @@ KNOWN = {
         mark("Trang chưa dựng được; dữ liệu không bị đổi."),
         mark("Thử lại; nếu vẫn lỗi, báo người quản trị xem nhật ký."),
     ),
+    502: Words(
+        mark("Chưa đăng nhập được"),
+        mark("Hệ thống đăng nhập của tỉnh không trả lời."),
+        mark("Đợi một lúc rồi thử lại, hoặc đăng nhập bằng mật khẩu."),
+    ),
     503: Words(
         mark("Cơ sở dữ liệu đang bận"),
         mark("Lúc này chưa đọc, chưa ghi được."),
         mark("Đợi một phút rồi tải lại trang."),
     ),
 }
+UNTYPED = frozenset({"revision", "key", "next", "list", "parent", "skip", "done"})
+"""Fields that a page puts into its forms itself."""
+
+SECRET = frozenset({"password", "old", "code", "sealed"})
+"""Fields that no page shows again."""
+
 STALE = Words(
     mark("Trang mở đã lâu"),
     mark("Biểu mẫu đã quá hạn nên chưa được nhận."),
@@ -117,7 +134,31 @@ def _planner(error: PlannerError) -> Response:
     text = _(error.message, **error.parts) if error.parts else _(error.message)
     place = str(error.where)
     whole = f"{place}: {text}" if place else text
+    if error.status == SignInError.status and request.method == "POST" and not is_htmx():
+        return _again()
     return answer(error.status, _words(error.status), f"{whole[:1].upper()}{whole[1:]}.")
+
+
+def _again() -> Response:
+    """Give a form back to whoever's session has ended, to be sent again after signing in.
+
+    Only what a page of ours sent: another site could have it sent on in somebody's name.
+    """
+    try:
+        form = request.form
+    except RequestEntityTooLarge:
+        return answer(SignInError.status, KNOWN[SignInError.status])
+    sent = [(name, text) for name, text in form.items(multi=True) if name != "csrf_token"]
+    shown_again = [pair for pair in sent if pair[0] not in SECRET]
+    whole = is_ours() and not request.files and shown_again == sent
+    shown = render_template(
+        "errors/again.html",
+        words=KNOWN[SignInError.status],
+        typed=[text for name, text in shown_again if name not in UNTYPED and text.strip()],
+        sent=sent if whole else [],
+        back=_back(),
+    )
+    return make_response(shown, SignInError.status)
 
 
 def _stale(_error: CSRFError) -> Response:

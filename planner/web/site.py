@@ -6,6 +6,7 @@ from datetime import date
 from flask import Flask, current_app
 
 from planner.services.publishing import Copies, Visits
+from planner.services.second_factor import Seal
 from planner.services.subscribing import Keys
 from planner.settings import Settings
 from planner.store.blobs import Blobs
@@ -36,6 +37,11 @@ class Site:
     def keys(self) -> Keys:
         """What the addresses of feeds are made with."""
         return Keys(self.settings.secret_key)
+
+    @property
+    def seal(self) -> Seal:
+        """What the secrets of second factors are closed with."""
+        return Seal(self.settings.secret_key)
 
 
 def put(app: Flask, site: Site) -> None:

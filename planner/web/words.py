@@ -9,6 +9,7 @@ from datetime import date, time
 
 from planner.domain.dates import Lunar
 from planner.domain.model import FORMATS, ItemState, Slot, State
+from planner.domain.people import Role
 
 
 def mark(text: str) -> str:
@@ -141,6 +142,22 @@ RANK_MEANS: Mapping[str, str] = {
     "usual": mark("chuyên mục từ T-1 tới T và bài trên cổng T-1"),
     "noted": mark("không lập lịch, trừ khi một kế hoạch nêu tên"),
 }
+ROLES: Mapping[str, str] = {
+    Role.ADMINISTRATOR: mark("quản trị"),
+    Role.COORDINATOR: mark("điều phối"),
+    Role.APPROVER: mark("duyệt"),
+    Role.EDITOR: mark("biên tập"),
+    Role.VIEWER: mark("xem"),
+}
+ROLE_MEANS: Mapping[str, str] = {
+    Role.ADMINISTRATOR: mark("làm được mọi việc, lập tài khoản; chỉ cho cả hệ thống"),
+    Role.COORDINATOR: mark("nhận kế hoạch, dời, giao, hủy mục"),
+    Role.APPROVER: mark("duyệt nội dung hay trả lại, dời, hủy mục"),
+    Role.EDITOR: mark("soạn, đăng, làm việc phải làm, dời mục"),
+    Role.VIEWER: mark("chỉ xem"),
+}
+"""What a role may do, as TABLE in domain/policy.py has it, in a few words."""
+
 USES: Mapping[str, str] = {
     "anniversary": mark("Theo ngày kỷ niệm"),
     "regular": mark("Thường xuyên trong năm"),

@@ -126,7 +126,19 @@ def drafted(what: str, status: int = 303, **form: str) -> Ask:
     return Ask("/plans/import/{draft}/" + what, Act.PLAN, "everywhere", form, status)
 
 
+def one_of(what: str, status: int = 303, **form: str) -> Ask:
+    """One of the forms of somebody's page, for administrators."""
+    return Ask(f"/admin/people/viewer-other{what}", Act.PEOPLE, "everywhere", form, status)
+
+
 ASKS: dict[str, Ask] = {
+    "account.codes": Ask("/account/codes", Act.READ, status=302),
+    "account.codes_off": Ask("/account/codes/off", Act.READ, form={}, status=403),
+    "account.codes_on": Ask("/account/codes", Act.READ, form={}, status=303),
+    "account.edit": Ask("/account", Act.READ, form={"full_name": "Tên khác"}, status=303),
+    "account.everywhere": Ask("/account/everywhere", Act.READ, form={}, status=303),
+    "account.index": Ask("/account", Act.READ),
+    "account.password": Ask("/account/password", Act.READ, form={}, status=403),
     "accounts.leave": Ask("/logout", Act.READ, form={}, status=303),
     "agencies.agency": Ask(f"/agencies/{OWN}", Act.READ),
     "agencies.index": Ask("/agencies", Act.READ),
@@ -170,6 +182,19 @@ ASKS: dict[str, Ask] = {
     "items.reopen": item("reopen", Act.WRITE, 409),
     "items.return": item("return", Act.ARRANGE, 409, why="Bận"),
     "items.take_back": item("take-back", Act.ARRANGE, 409),
+    "people.activate": one_of("/active", active="0"),
+    "people.add": Ask(
+        "/admin", Act.PEOPLE, "everywhere", {"name": "moi", "role": "viewer", "where": ""}, 303
+    ),
+    "people.codes_off": one_of("/codes/off"),
+    "people.edit": one_of("", full_name="Tên khác"),
+    "people.grant": one_of("/roles", role="viewer", where=""),
+    "people.index": Ask("/admin", Act.PEOPLE, "everywhere"),
+    "people.link": one_of("/link", 200),
+    "people.new": Ask("/admin/new", Act.PEOPLE, "everywhere"),
+    "people.person": Ask("/admin/people/viewer-other", Act.PEOPLE, "everywhere"),
+    "people.unbind": one_of("/provider/off"),
+    "people.ungrant": one_of("/roles/drop", role="viewer", where="agency:bao-song-lam"),
     "plans.index": Ask("/plans", Act.READ),
     "plans.plan": Ask("/plans/01-kh-ubnd-2027", Act.READ),
     "proof.add_count": Ask(
@@ -214,6 +239,10 @@ ASKS: dict[str, Ask] = {
     "subscriptions.revoke": Ask("/subscriptions/1/revoke", Act.ARRANGE, "own", {}, 303),
     "subscriptions.rotate": Ask("/subscriptions/1/rotate", Act.ARRANGE, "own", {}, 303),
 }
+
+
+LEAVING = {"accounts.leave", "account.everywhere"}
+"""What ends the session, and so leads to signing in."""
 
 
 @pytest.fixture(scope="module")
@@ -299,7 +328,7 @@ def test_an_address(
     client = client_of(fresh, admit(fresh.extensions["planner"].database, actor.name))
     status, location = answer(client, ask, world[1])
     expected = ask.status if actor.may(ask.act, ask.where) else ask.refused
-    assert (status, location.startswith("/login")) == (expected, endpoint == "accounts.leave")
+    assert (status, location.startswith("/login")) == (expected, endpoint in LEAVING)
 
 
 @pytest.mark.parametrize("endpoint", ASKS)
