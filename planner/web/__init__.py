@@ -38,6 +38,7 @@ from planner.web import (
     subscriptions,
 )
 from planner.web.addresses import MonthConverter
+from planner.web.htmx import htmx
 from planner.web.site import Site, put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
     put(app, Site(settings, Database(settings.database_url), Visits(), copies))
     jobs.put(app)
     Babel(app)
+    htmx.init_app(app)
     access.put(app)
     protection.put(app)
     filters.register(app)

@@ -22,7 +22,7 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something to do; `channel` and `key` are empty for a checklist item."""
+    """Something to do: a slot, or a checklist item, whose `channel` is empty."""
 
     title: str
     channel: str
@@ -96,7 +96,8 @@ def _task(thing: Slot | Item, today: date, references: References) -> Task:
     by = thing.due or thing.last_day or today
     late = days_late(thing, today)
     if isinstance(thing, Item):
-        return Task(thing.title, "", by, None, late, references.of_item(thing))
+        reference = references.of_item(thing)
+        return Task(thing.title, "", by, None, late, reference, key=thing.key)
     return Task(
         references.title(thing),
         thing.channel,

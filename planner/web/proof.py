@@ -14,7 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from planner.domain.dates import read_day
-from planner.domain.model import Item, Slot
+from planner.domain.model import Item, ItemState, Slot, State
 from planner.domain.policy import Act
 from planner.errors import InputError, NotFoundError
 from planner.feeds import kept_of
@@ -26,7 +26,7 @@ from planner.store.db import Session
 from planner.store.proofs import Proof
 from planner.web import access, errors
 from planner.web.errors import Words
-from planner.web.htmx import is_htmx
+from planner.web.htmx import anew, is_htmx
 from planner.web.site import site
 from planner.web.words import mark, title_of
 
@@ -40,6 +40,9 @@ TOO_LARGE = Words(
     mark("Ảnh, tệp gửi lên nặng quá mức nhận được trong một lần; chưa có gì được lưu."),
     mark("Gửi mỗi lần ít ảnh hơn, hoặc chụp ở cỡ thường rồi gửi lại."),
 )
+DECIDES = frozenset({State.APPROVED, ItemState.DONE})
+"""States in which proof decides what else a page says and offers: it is drawn anew."""
+
 FORMS = frozenset({"link", "files", "count"})
 NUMBER_LONGEST = 12
 """Digits of a number that is worth reading at all."""
@@ -249,7 +252,11 @@ def _change(
             change(session, access.signed_in().name)
     except InputError as error:
         return _refused(subject, name, error)
-    return _page(subject) if is_htmx() else redirect(_home(thing), code=303)
+    if not is_htmx():
+        return redirect(_home(thing), code=303)
+    if thing.state in DECIDES:
+        return anew()
+    return _page(subject)
 
 
 def _demand(session: Session, subject: str) -> Slot | Item:
