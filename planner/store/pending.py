@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, FromClause, Row, and_, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
-from planner.domain.model import NOT_ON_AIR, Item, ItemState, Slot, State
+from planner.domain.late import TO_DO
+from planner.domain.model import NOT_ON_AIR, Item, Slot, State
 from planner.store import items, slots
 from planner.store.tables import ItemRow, SlotRow
 
@@ -46,9 +47,7 @@ def coming(session: Session, first: date, last: date) -> list[Slot | Item]:
         or_(_SLOT.c.day.between(first, last), _SLOT.c.due.between(first, last)),
         _SLOT.c.state.not_in(_OVER),
     )
-    of_items = columns(_ITEM).where(
-        _ITEM.c.due.between(first, last), _ITEM.c.state == ItemState.OPEN
-    )
+    of_items = columns(_ITEM).where(_ITEM.c.due.between(first, last), _ITEM.c.state.in_(TO_DO))
     found: list[Slot | Item] = [slots.read(row) for row in session.execute(of_slots)]
     found.extend(items.read(row) for row in session.execute(of_items))
     return found
@@ -79,6 +78,4 @@ def _late_slot(today: date) -> ColumnElement[bool]:
 
 
 def _late_item(today: date) -> ColumnElement[bool]:
-    return and_(
-        _ITEM.c.due < today, _ITEM.c.due >= _ITEM.c.planned_on, _ITEM.c.state == ItemState.OPEN
-    )
+    return and_(_ITEM.c.due < today, _ITEM.c.due >= _ITEM.c.planned_on, _ITEM.c.state.in_(TO_DO))

@@ -52,13 +52,13 @@ def test_an_officer_proves_a_banner_on_a_phone(
     # refused, and the page says why
     chosen(page, "ảnh.jpg", uploads.svg())
     page.get_by_label("Chú thích").fill("Cổng chào ấp 3")
-    page.get_by_role("button", name="Gửi").click()
+    page.locator("#minh-chung").get_by_role("button", name="Gửi").click()
     expect(page.locator("#minh-chung").get_by_role("alert")).to_contain_text("“ảnh.jpg”: loại tệp")
     expect(page.get_by_label("Chú thích")).to_have_value("Cổng chào ấp 3")
 
     # taken, upright and shown
     chosen(page, "ảnh.jpg", uploads.from_a_phone())
-    page.get_by_role("button", name="Gửi").click()
+    page.locator("#minh-chung").get_by_role("button", name="Gửi").click()
     photo = page.get_by_role("img", name="Cổng chào ấp 3")
     expect(photo).to_be_visible()
     expect(page).to_have_url(f"{served}/slots/{SLOT}" + ("" if script else "#minh-chung"))
@@ -87,11 +87,11 @@ def fill(page: Page, served: Served) -> None:
     """Leave a link, a photo and a file, all forms open, and one of them refused."""
     page.goto(f"{served}/slots/{SLOT}")
     chosen(page, "một tên tệp rất dài " * 6 + ".pdf", uploads.pdf())
-    page.get_by_role("button", name="Gửi").click()
+    page.locator("#minh-chung").get_by_role("button", name="Gửi").click()
     expect(page.locator(".proofs li")).to_have_count(1)
     page.get_by_text("Thêm ảnh, tệp").click()
     chosen(page, "treo cờ.jpg", uploads.jpeg())
-    page.get_by_role("button", name="Gửi").click()
+    page.locator("#minh-chung").get_by_role("button", name="Gửi").click()
     expect(page.locator(".proofs li")).to_have_count(2)
     for url in ("https://baotinh.vn/" + "a" * 90, "baotinh.vn"):
         page.locator("summary", has_text="Thêm liên kết").click()
