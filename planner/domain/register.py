@@ -92,9 +92,21 @@ class Register:
             above.append(parent.slug)
             parent = self.agencies.get(parent.parent or "")
         return Place(slug, tuple(above), agency.province)
+    def of_province(self, province: str) -> frozenset[str]:
+        """Return the agencies of a province; NotFoundError when there never was one."""
+        if province not in self.provinces:
+            raise NotFoundError("không có tỉnh “%(slug)s” trong danh mục", slug=province)
+        return frozenset(one.slug for one in self.agencies.values() if one.province == province)
 
     def children(self, slug: str) -> list[Agency]:
         return [one for one in self.agencies.values() if one.parent == slug]
+
+    def family(self, slug: str) -> frozenset[str]:
+        """Return an agency with all that stand below it; NotFoundError when there never was one."""
+        found = {self.get(slug).slug}
+        while more := {one.slug for one in self.agencies.values() if one.parent in found} - found:
+            found |= more
+        return frozenset(found)
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], list[Agency]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, case, func, insert, or_, true
@@ -12,6 +12,7 @@ from sqlmodel import Session
 from planner.domain.model import Slot, Source, State
 from planner.errors import NotFoundError
 from planner.store import versioned
+from planner.store.selecting import Where, late
 from planner.store.tables import SlotRow
 from planner.store.versioned import pack, unpack, utc
 
@@ -48,13 +49,17 @@ class SpanCount:
 
 @dataclass(frozen=True, slots=True)
 class CampaignCount:
-    """A campaign that has slots: its first and last day, and how many there are and are done."""
+    """A campaign that has slots: its first and last day, and how many there are and are done.
+
+    `planned`: it is a plan's own, no anniversary's.
+    """
 
     campaign: str
     first: date | None
     last: date | None
     number: int
     done: int
+    planned: bool = False
 
 
 def read(row: Row[Any]) -> Slot:
@@ -175,29 +180,39 @@ def select(
     first: date | None = None,
     last: date | None = None,
     states_without: Iterable[State] = (),
+    where: Where = (),
 ) -> list[Slot]:
     """Return slots by day, hour and key; with days given, those that touch them and have a day."""
-    where: list[ColumnElement[bool]] = []
+    wanted = list(where)
     for column, value in (
         (_TABLE.c.agency, agency),
         (_TABLE.c.channel, channel),
         (_TABLE.c.campaign, campaign),
     ):
         if value is not None:
-            where.append(column == value)
+            wanted.append(column == value)
     if first is not None:
-        where.append(_TABLE.c.last_day >= first)
+        wanted.append(_TABLE.c.last_day >= first)
     if last is not None:
-        where.append(_TABLE.c.day <= last)
+        wanted.append(_TABLE.c.day <= last)
     without = [str(one) for one in states_without]
     if without:
-        where.append(_TABLE.c.state.not_in(without))
-    return list(_read(session, *where))
+        wanted.append(_TABLE.c.state.not_in(without))
+    return list(_read(session, *wanted))
 
 
-def between(session: Session, first: date, last: date, agency: str | None = None) -> list[Slot]:
+def between(
+    session: Session, first: date, last: date, agency: str | None = None, where: Where = ()
+) -> list[Slot]:
     """Return the slots that touch some days and that planning did not withdraw."""
-    return select(session, agency=agency, first=first, last=last, states_without=[State.WITHDRAWN])
+    return select(
+        session,
+        agency=agency,
+        first=first,
+        last=last,
+        states_without=[State.WITHDRAWN],
+        where=where,
+    )
 
 
 def tray(session: Session, agency: str) -> list[Slot]:
@@ -212,7 +227,9 @@ def tray(session: Session, agency: str) -> list[Slot]:
     )
 
 
-def counts(session: Session, first: date, last: date, campaign: str | None = None) -> list[Count]:
+def counts(
+    session: Session, first: date, last: date, campaign: str | None = None, where: Where = ()
+) -> list[Count]:
     """Count the slots of one day each by day, channel and state, of one campaign or all."""
     history = _TABLE.c.day < _TABLE.c.planned_on
     group = (_TABLE.c.day, _TABLE.c.channel, _TABLE.c.state, history)
@@ -223,7 +240,7 @@ def counts(session: Session, first: date, last: date, campaign: str | None = Non
             _TABLE.c.end_day.is_(None),
             _TABLE.c.state != State.WITHDRAWN,
         )
-        .where(_TABLE.c.campaign == campaign if campaign is not None else true())
+        .where(_TABLE.c.campaign == campaign if campaign is not None else true(), *where)
         .group_by(*group)
     )
     return [
@@ -232,36 +249,134 @@ def counts(session: Session, first: date, last: date, campaign: str | None = Non
     ]
 
 
-def spans(session: Session, first: date, last: date, agency: str | None = None) -> list[SpanCount]:
+def spans(
+    session: Session, first: date, last: date, agency: str | None = None, where: Where = ()
+) -> list[SpanCount]:
     """Count the spans that touch some days by campaign, channel, title and days."""
     group = (_TABLE.c.campaign, _TABLE.c.channel, _TABLE.c.title, _TABLE.c.day, _TABLE.c.end_day)
-    where = [
+    wanted = [
+        *where,
         _TABLE.c.end_day >= first,
         _TABLE.c.day <= last,
         _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]),
     ]
     if agency is not None:
-        where.append(_TABLE.c.agency == agency)
+        wanted.append(_TABLE.c.agency == agency)
     found = session.execute(
         columns(*group, func.count())
-        .where(*where)
+        .where(*wanted)
         .group_by(*group)
         .order_by(*group[3:], *group[:3])
     )
     return [SpanCount(*row) for row in found]
 
 
-def campaigns(session: Session) -> list[CampaignCount]:
-    """Return every campaign with slots that are on the air or still have no day, by first day."""
-    first = func.min(_TABLE.c.day)
-    done = func.sum(case((_TABLE.c.state == State.PUBLISHED, 1), else_=0))
-    found = session.execute(
-        columns(_TABLE.c.campaign, first, func.max(_TABLE.c.last_day), func.count(), done)
-        .where(_TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]))
-        .group_by(_TABLE.c.campaign)
-        .order_by(first.nulls_last(), _TABLE.c.campaign)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The slots of several agencies that are the same but for whose they are."""
+
+    campaign: str
+    channel: str
+    format: str
+    title: str
+    day: date
+    end_day: date | None
+    at: time | None
+    minutes: int | None
+    state: State
+    plan: str | None
+    number: int
+    late: int
+
+
+def groups(
+    session: Session, first: date, last: date, today: date, where: Where = ()
+) -> list[Group]:
+    """Return what touches some days, put together by all but the agency, by day and hour."""
+    at = _TABLE.c
+    group = (
+        at.campaign,
+        at.channel,
+        at.format,
+        at.title,
+        at.day,
+        at.end_day,
+        at.at,
+        at.minutes,
+        at.state,
+        at.source_plan,
     )
-    return [CampaignCount(*row) for row in found]
+    found = session.execute(
+        columns(*group, func.count(), func.sum(case((late(today), 1), else_=0)))
+        .where(at.last_day >= first, at.day <= last, at.state != State.WITHDRAWN, *where)
+        .group_by(*group)
+        .order_by(at.day, at.at.nulls_first(), func.count().desc(), at.campaign, at.title)
+    )
+    return [
+        Group(
+            campaign, channel, form, title, day, end, hour, minutes, _STATES[state], plan, *numbers
+        )
+        for campaign, channel, form, title, day, end, hour, minutes, state, plan, *numbers in found
+    ]
+
+
+def campaigns(
+    session: Session, first: date | None = None, last: date | None = None, where: Where = ()
+) -> list[CampaignCount]:
+    """Return every campaign with slots that are on the air or still have no day, by first day.
+
+    With days given, those that have something on them, and what they have there.
+    """
+    begins = func.min(_TABLE.c.day)
+    done = func.sum(case((_TABLE.c.state == State.PUBLISHED, 1), else_=0))
+    by_anniversary = func.max(case((_TABLE.c.source_anniversary.is_not(None), 1), else_=0))
+    wanted = [*where, _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED])]
+    if first is not None:
+        wanted.append(_TABLE.c.last_day >= first)
+    if last is not None:
+        wanted.append(_TABLE.c.day <= last)
+    found = session.execute(
+        columns(
+            _TABLE.c.campaign,
+            begins,
+            func.max(_TABLE.c.last_day),
+            func.count(),
+            done,
+            by_anniversary == 0,
+        )
+        .where(*wanted)
+        .group_by(_TABLE.c.campaign)
+        .order_by(begins.nulls_last(), _TABLE.c.campaign)
+    )
+    return [
+        CampaignCount(campaign, begin, end, number, done, planned=bool(planned))
+        for campaign, begin, end, number, done, planned in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Slots on some days share these: what a view of those days can be narrowed by."""
+
+    campaign: str
+    plan: str | None
+    theme: str | None
+
+
+def facets(session: Session, first: date, last: date, where: Where = ()) -> list[Facet]:
+    """Return what the slots of some days can be told apart by."""
+    of = (_TABLE.c.campaign, _TABLE.c.source_plan, _TABLE.c.theme)
+    found = session.execute(
+        columns(*of)
+        .where(
+            _TABLE.c.last_day >= first,
+            _TABLE.c.day <= last,
+            _TABLE.c.state != State.WITHDRAWN,
+            *where,
+        )
+        .distinct()
+    )
+    return [Facet(*row) for row in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,83 @@
-"""What the address of a month asks for, and the addresses of its neighbours."""
+"""What the address of a calendar asks for, and the addresses of its neighbours."""
 
-from dataclasses import dataclass
-from datetime import date
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.model import Slot
+from planner.domain.selecting import Selection, selection
 from planner.errors import InputError, NotFoundError
-from planner.web.words import CHANNELS
 
 FIRST_YEAR, LAST_YEAR = 1903, 2097
 """Lunar days are known for 1900 to 2100, and a page looks around."""
 
+VIEWS = ("month", "week", "agenda", "timeline", "board")
+WEEK = 7
+ALL = Selection()
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A month, whose, on which channels (none: all), and the day to open."""
+    """A month in one of the views, what is to be seen in it, and the day to open."""
 
     year: int
     month: int
-    agency: str | None
-    channels: tuple[str, ...]
-    day: date | None
+    view: str = "month"
+    chosen: Selection = ALL
+    day: date | None = None
+
+    @property
+    def agency(self) -> str | None:
+        return self.chosen.agency
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        return self.chosen.channels
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     @property
     def query(self) -> dict[str, Any]:
-        """The parts that links to other months keep."""
-        return {"agency": self.agency, "channel": self.channels or None}
+        """The parts that links to other days keep."""
+        found: dict[str, Any] = dict(self.chosen.query)
+        if self.view != "month":
+            found["view"] = self.view
+        return found
+
+    def before(self, today: date) -> str | None:
+        """The address of the page before, None where the calendar begins."""
+        return self._beside(-1, today)
+
+    def after(self, today: date) -> str | None:
+        """The address of the page after, None where the calendar ends."""
+        return self._beside(1, today)
 
     @property
-    def before(self) -> tuple[int, int] | None:
-        """The month before, None where the calendar begins."""
-        return self._moved(-1)
+    def cleared(self) -> str:
+        """The address of the same page without filters, but of the same agency."""
+        whose = replace(ALL, province=self.chosen.province, agency=self.chosen.agency)
+        plain = replace(self, chosen=whose)
+        return plain.link(self.day if self.view == "week" else None)
 
-    @property
-    def after(self) -> tuple[int, int] | None:
-        """The month after, None where the calendar ends."""
-        return self._moved(1)
+    def monday(self, today: date) -> date:
+        """The week to show: that of the day asked for, else of today, else the month's first."""
+        inside = (today.year, today.month) == (self.year, self.month)
+        day = self.day or (today if inside else self.first_day)
+        return day - timedelta(days=day.weekday())
 
     def shows(self, channel: str) -> bool:
         """Whether a channel is to be seen."""
-        return not self.channels or channel in self.channels
+        return self.chosen.shows(channel)
 
     def touches(self, slot: Slot) -> bool:
         """Whether a slot lies in the month or reaches into it."""
@@ -58,25 +93,50 @@ class Asked:
             return address
         return f"{address}{'&' if '?' in address else '?'}day={day.isoformat()}#ngay"
 
-    def _moved(self, by: int) -> tuple[int, int] | None:
-        year, month = divmod(self.year * 12 + self.month - 1 + by, 12)
-        return (year, month + 1) if FIRST_YEAR <= year <= LAST_YEAR else None
+    def to(self, view: str, day: date) -> str:
+        """The address of a view of the same around a day."""
+        query = {**self.query, "view": None if view == "month" else view}
+        if view == "week":
+            query["day"] = day.isoformat()
+        return url_for("calendar.month", year=day.year, month=day.month, **query)
+
+    def only(self, campaign: str, channel: str, day: date) -> str:
+        """The address of the list of one campaign on one channel, around a day."""
+        query: dict[str, Any] = {
+            **self.chosen.query,
+            "campaign": campaign,
+            "channel": channel,
+            "view": "agenda",
+        }
+        return url_for("calendar.month", year=day.year, month=day.month, **query)
+
+    def _beside(self, way: int, today: date) -> str | None:
+        if self.view == "week":
+            day = self.monday(today) + timedelta(days=WEEK * way)
+        else:
+            by = 12 * way if self.view == "timeline" else way
+            year, month = divmod(self.year * 12 + self.month - 1 + by, 12)
+            day = date(year, month + 1, 1)
+        return self.to(self.view, day) if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read(year: int, month: int, args: MultiDict[str, str]) -> Asked:
     """Read what an address asks for.
 
-    Raises NotFoundError for a month outside the calendar, InputError for a bad channel or day.
+    Raises NotFoundError for a month outside the calendar, InputError for a view, a filter or a
+    day that there is not.
     """
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):  # noqa: PLR2004 (months)
         raise NotFoundError(
             "không có tháng %(month)d năm %(year)d trong lịch", month=month, year=year
         )
-    channels = tuple(dict.fromkeys(code for code in args.getlist("channel") if code))
-    for code in channels:
-        if code not in CHANNELS:
-            raise InputError("không có kênh “%(code)s”", code=code)
-    return Asked(year, month, args.get("agency") or None, channels, _day(args.get("day")))
+    view = args.get("view") or "month"
+    if view not in VIEWS:
+        raise InputError(
+            "lịch không có dạng “%(view)s”; dùng: %(known)s", view=view, known=", ".join(VIEWS)
+        )
+    filters = [pair for pair in args.items(multi=True) if pair[0] not in {"view", "day"}]
+    return Asked(year, month, view, selection(filters), _day(args.get("day")))
 
 
 def _day(text: str | None) -> date | None:

@@ -1,28 +1,34 @@
-"""The month: one agency's slots or the office's numbers, with a day or the first tasks beside."""
+"""The calendar: month, week, list, year or board of what is chosen, with a day beside it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from planner.domain.anniversaries import in_days
+from planner.domain.anniversaries import Kept, in_days
 from planner.domain.checks import check
 from planner.domain.late import is_late
-from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, Slot
+from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, Slot, State
 from planner.domain.register import Register
+from planner.domain.selecting import Selection
 from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
-from planner.store import items, plans, slots
+from planner.store import items, people, plans, selecting, slots
 from planner.store import register as registers
 from planner.store.db import Session
-from planner.web import access, asking, picker
+from planner.web import access, asking, narrowing, picker
+from planner.web import agenda as agendas
+from planner.web import board as boards
 from planner.web import day as days
 from planner.web import first as firsts
 from planner.web import month as months
+from planner.web import timeline as years
+from planner.web import week as weeks
 from planner.web.asking import Asked
+from planner.web.many import together
 from planner.web.reference import References
 from planner.web.site import site
 from planner.web.words import CHANNELS
@@ -30,34 +36,70 @@ from planner.web.words import CHANNELS
 pages = Blueprint("calendar", __name__)
 
 FAR = timedelta(days=400)
+WEEK = timedelta(days=6)
+
+FEW = 200
+"""Slots of several agencies that are still shown one by one in a week, a list or a board."""
+
+Body = months.Month | weeks.Week | agendas.Agenda | years.Year | boards.Board
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What both kinds of month are drawn from."""
+    """What every view is drawn from: whose slots, on which days, and the words for them."""
 
     asked: Asked
     today: date
     first: date
     last: date
     register: Register
+    agency: Agency | None
+    where: selecting.Where
     anniversaries: Sequence[Anniversary]
     references: References
+
+    @property
+    def kept(self) -> list[Kept]:
+        """The anniversaries of the page's days."""
+        return in_days(self.anniversaries, self.first, self.last)
+
+    @property
+    def owners(self) -> Mapping[str, str]:
+        """The agencies' names, where the slots of several can stand side by side."""
+        if self.agency is not None and not self.asked.chosen.below:
+            return {}
+        return {slug: one.name for slug, one in self.register.agencies.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A view's content and its numbers; `listed` is the same as a list, for phones."""
+
+    body: Body
+    channels: Counter[str]
+    total: int
+    late: int = 0
+    missing: int = 0
+    listed: agendas.Agenda | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the page of a month shows; an office's has no `agency` and no `first`."""
+    """All that a page of the calendar shows; `day`, `first` or `laggards` stand beside it."""
 
     asked: Asked
     today: date
-    month: months.Month
+    first_day: date
+    last_day: date
+    body: Body
+    listed: agendas.Agenda | None
     choices: tuple[picker.Group, ...]
+    narrowing: narrowing.Choices
     next: firsts.Next | None
     channels: tuple[tuple[str, int], ...]
     total: int
-    late: int = 0
-    missing: int = 0
+    late: int
+    missing: int
     agency: Agency | None = None
     day: days.Day | None = None
     first: firsts.First | None = None
@@ -75,59 +117,131 @@ def home() -> Response:
 
 @pages.get("/calendar/<int:year>/<month:month>")
 def month(year: int, month: int) -> str:
-    """Show a month."""
+    """Show the calendar around a month in the view that the address asks for."""
     asked = asking.read(year, month, request.args)
     with site().database.session() as session:
-        register = registers.load(session)
-        agency = register.get(asked.agency) if asked.agency else None
-        frame = _frame(session, asked, register, agency)
-        page = _agency(session, frame, agency) if agency else _office(session, frame)
-    return render_template("calendar/month.html", page=page)
+        page = _page(session, asked, registers.load(session))
+    return render_template("calendar/page.html", page=page)
 
 
-def _frame(session: Session, asked: Asked, register: Register, agency: Agency | None) -> Frame:
+def _page(session: Session, asked: Asked, register: Register) -> Page:
+    frame = _frame(session, asked, register)
+    shown = _VIEWS[asked.view](session, frame)
+    beside = asked.view in {"month", "week"}
+    agency = frame.agency if asked.chosen.of_one else None
+    whose = selecting.where(Selection(), _agencies(register, asked), None, frame.today)
+    facets = slots.facets(session, frame.first, frame.last, whose)
+    return Page(
+        asked=asked,
+        today=frame.today,
+        first_day=frame.first,
+        last_day=frame.last,
+        body=shown.body,
+        listed=shown.listed,
+        choices=picker.choices(register, frame.first, frame.last, frame.agency),
+        narrowing=narrowing.choices(facets, register, frame.references, asked.chosen),
+        next=_next(frame),
+        channels=_channels(shown.channels, asked, agency),
+        total=shown.total,
+        late=shown.late,
+        missing=shown.missing,
+        agency=frame.agency,
+        day=_day(session, frame) if asked.day and beside else None,
+        first=_first(session, frame, agency) if agency and beside and not asked.day else None,
+        laggards=_laggards(session, frame) if beside and not agency and not asked.day else (),
+    )
+
+
+def _frame(session: Session, asked: Asked, register: Register) -> Frame:
     today = site().today
-    first, last = months.days_of_page(asked.year, asked.month)
-    here = {None, agency.province} if agency else None
+    first, last = _days(asked, today)
+    agency = register.get(asked.agency) if asked.agency else None
+    province = agency.province if agency else asked.chosen.province
+    here = {None, province} if province else None
     kept = [one for one in dates.anniversaries(session) if here is None or one.province in here]
     # Anything on the page counts from a reference day at most a year away.
     around = in_days(kept, min(first, today) - FAR, max(last, today) + FAR)
     references = References.of(around, plans.titles(session))
-    return Frame(asked, today, first, last, register, kept, references)
+    person = access.signed_in().name
+    # Channels are told apart here, since each is counted, chosen or not.
+    chosen = replace(asked.chosen, channels=())
+    where = selecting.where(chosen, _agencies(register, asked), person, today)
+    return Frame(asked, today, first, last, register, agency, where, kept, references)
 
 
-def _agency(session: Session, frame: Frame, agency: Agency) -> Page:
+def _days(asked: Asked, today: date) -> tuple[date, date]:
+    """Return the days that a view shows."""
+    if asked.view == "timeline":
+        return years.days_of_page(asked.year)
+    if asked.view == "week":
+        monday = asked.monday(today)
+        return monday, monday + WEEK
+    first, last = months.days_of_page(asked.year, asked.month)
+    if asked.view == "month":
+        return first, last
+    return asked.first_day, asked.last_day
+
+
+def _agencies(register: Register, asked: Asked) -> frozenset[str] | None:
+    """Return the agencies whose slots are asked for, None for all.
+
+    Raises NotFoundError for an agency or a province that there never was.
+    """
+    chosen = asked.chosen
+    if chosen.agency:
+        return register.family(chosen.agency) if chosen.below else frozenset({chosen.agency})
+    if chosen.province:
+        return register.of_province(chosen.province)
+    return None
+
+
+# --- the views ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is chosen: one by one, or in groups where it is too much for that (`single` None)."""
+
+    single: list[Slot] | None
+    groups: list[slots.Group]
+    channels: Counter[str]
+    total: int
+    late: int
+
+    def shown(self, body: Body, listed: agendas.Agenda | None = None) -> Shown:
+        return Shown(body, self.channels, self.total, self.late, listed=listed)
+
+
+def _month(session: Session, frame: Frame) -> Shown:
+    one = frame.asked.chosen.of_one
+    return _month_of_one(session, frame) if one else _month_of_all(session, frame)
+
+
+def _month_of_one(session: Session, frame: Frame) -> Shown:
     asked, today = frame.asked, frame.today
-    found = slots.between(session, frame.first, frame.last, agency=agency.slug)
+    found = slots.between(session, frame.first, frame.last, where=frame.where)
     shown = [slot for slot in found if asked.shows(slot.channel)]
     counted = [s for s in shown if s.state not in NOT_ON_AIR and asked.touches(s)]
-    return Page(
-        asked=asked,
-        today=today,
-        month=months.build(
+    return Shown(
+        body=months.build(
             asked.year,
             asked.month,
             today,
             slots=shown,
-            anniversaries=in_days(frame.anniversaries, frame.first, frame.last),
+            anniversaries=frame.kept,
             names=frame.references.names,
             picked=asked.day,
         ),
-        choices=picker.choices(frame.register, frame.first, frame.last, agency),
-        next=_next(frame),
-        channels=_channels(Counter(s.channel for s in found if asked.touches(s)), asked, agency),
+        channels=Counter(s.channel for s in found if asked.touches(s)),
         total=len(counted),
         late=sum(is_late(slot, today) for slot in counted),
-        agency=agency,
-        day=_agency_day(session, frame, agency) if asked.day else None,
-        first=None if asked.day else _first(session, frame, agency),
     )
 
 
-def _office(session: Session, frame: Frame) -> Page:
+def _month_of_all(session: Session, frame: Frame) -> Shown:
     asked = frame.asked
-    counts = slots.counts(session, frame.first, frame.last)
-    spans = slots.spans(session, frame.first, frame.last)
+    counts = slots.counts(session, frame.first, frame.last, where=frame.where)
+    spans = slots.spans(session, frame.first, frame.last, where=frame.where)
     bars = [one for one in spans if asked.shows(one.channel)]
     page = months.build(
         asked.year,
@@ -135,27 +249,115 @@ def _office(session: Session, frame: Frame) -> Page:
         frame.today,
         counts=[one for one in counts if asked.shows(one.channel)],
         spans=bars,
-        anniversaries=in_days(frame.anniversaries, frame.first, frame.last),
+        anniversaries=frame.kept,
         names=frame.references.names,
         picked=asked.day,
     )
-    return Page(
-        asked=asked,
-        today=frame.today,
-        month=page,
-        choices=picker.choices(frame.register, frame.first, frame.last, None),
-        next=_next(frame),
-        channels=_channels(_numbers(counts, spans, asked), asked, None),
+    return Shown(
+        body=page,
+        channels=_numbers(counts, spans, asked),
         total=sum(cell.total for cell in page.own_cells) + sum(one.number for one in bars),
         missing=sum(cell.missing for cell in page.own_cells),
-        day=_office_day(session, frame) if asked.day else None,
-        laggards=() if asked.day else _laggards(session, frame),
     )
 
 
-def _next(frame: Frame) -> firsts.Next | None:
-    coming = in_days(frame.anniversaries, frame.today, frame.today + FAR)
-    return firsts.next_anniversary(coming, frame.today)
+def _week(session: Session, frame: Frame) -> Shown:
+    """The week, and the same as a list: a phone has no room for seven days beside each other."""
+    found = _found(session, frame)
+    monday, today = frame.first, frame.today
+    listed = _list(frame, found)
+    if found.single is None:
+        many = together(found.groups, frame.references)
+        return found.shown(weeks.of_many(monday, today, many, frame.kept), listed)
+    week = weeks.of_slots(
+        monday,
+        today,
+        found.single,
+        frame.kept,
+        frame.references,
+        agency=frame.agency if frame.asked.chosen.of_one else None,
+        owners=frame.owners,
+    )
+    return found.shown(week, listed)
+
+
+def _agenda(session: Session, frame: Frame) -> Shown:
+    found = _found(session, frame)
+    return found.shown(_list(frame, found))
+
+
+def _list(frame: Frame, found: Found) -> agendas.Agenda:
+    days_shown = frame.first, frame.last, frame.today
+    if found.single is None:
+        return agendas.of_many(*days_shown, together(found.groups, frame.references), frame.kept)
+    return agendas.of_slots(
+        *days_shown, found.single, frame.kept, frame.references, owners=frame.owners
+    )
+
+
+def _board(session: Session, frame: Frame) -> Shown:
+    found = _found(session, frame)
+    if found.single is None:
+        return found.shown(boards.of_groups(found.groups, frame.today, frame.references))
+    names = people.names(session)
+    return found.shown(
+        boards.of_slots(
+            found.single, frame.today, frame.references, owners=frame.owners, people=names
+        )
+    )
+
+
+def _timeline(session: Session, frame: Frame) -> Shown:
+    where = frame.where
+    if frame.asked.channels:
+        where = (*where, selecting.on(frame.asked.channels))
+    campaigns = slots.campaigns(session, frame.first, frame.last, where)
+    counts = slots.counts(session, frame.first, frame.last, where=frame.where)
+    spans = slots.spans(session, frame.first, frame.last, where=frame.where)
+    begun = [
+        slots.Count(max(one.day, frame.first), one.channel, State.PROPOSED, False, one.number)
+        for one in spans
+    ]
+    names = narrowing.campaign_names((one.campaign for one in campaigns), frame.references)
+    shown = [one for one in [*counts, *begun] if frame.asked.shows(one.channel)]
+    body = years.build(frame.asked.year, frame.today, campaigns, names, shown, frame.kept)
+    channels = Counter[str]()
+    for one in [*counts, *begun]:
+        channels[one.channel] += 0 if one.state in NOT_ON_AIR else one.number
+    return Shown(body, channels, body.total)
+
+
+_VIEWS: Mapping[str, Callable[[Session, Frame], Shown]] = {
+    "month": _month,
+    "week": _week,
+    "agenda": _agenda,
+    "timeline": _timeline,
+    "board": _board,
+}
+
+
+def _found(session: Session, frame: Frame) -> Found:
+    """Return what is chosen on the days of a view: one by one where that can be read."""
+    asked, today = frame.asked, frame.today
+    groups: list[slots.Group] = []
+    if not asked.chosen.of_one:
+        groups = slots.groups(session, frame.first, frame.last, today, frame.where)
+        shown = [one for one in groups if asked.shows(one.channel)]
+        total = sum(one.number for one in shown if one.state not in NOT_ON_AIR)
+        if total > FEW:
+            channels = Counter[str]()
+            for one in groups:
+                channels[one.channel] += 0 if one.state in NOT_ON_AIR else one.number
+            return Found(None, shown, channels, total, sum(one.late for one in shown))
+    found = slots.between(session, frame.first, frame.last, where=frame.where)
+    single = [one for one in found if asked.shows(one.channel)]
+    return Found(
+        single,
+        [],
+        Counter(one.channel for one in found if one.state not in NOT_ON_AIR),
+        sum(one.state not in NOT_ON_AIR for one in single),
+        sum(is_late(one, today) for one in single),
+    )
 
 
 def _numbers(
@@ -179,31 +381,32 @@ def _channels(
     return tuple((code, numbers[code]) for code in CHANNELS if code in offered)
 
 
-def _agency_day(session: Session, frame: Frame, agency: Agency) -> days.Day:
-    there = _on_day(session, frame, agency)
-    day = frame.asked.day or frame.today
+# --- beside it ------------------------------------------------------------------------------------
+
+
+def _next(frame: Frame) -> firsts.Next | None:
+    coming = in_days(frame.anniversaries, frame.today, frame.today + FAR)
+    return firsts.next_anniversary(coming, frame.today)
+
+
+def _day(session: Session, frame: Frame) -> days.Day:
+    asked = frame.asked
+    day = asked.day or frame.today
     kept = in_days(frame.anniversaries, day, day)
-    found = days.of_agency(day, frame.today, agency, there, kept, frame.references)
-    return replace(found, problems=_clashes(frame, there))
+    if not asked.chosen.of_one:
+        groups = slots.groups(session, day, day, frame.today, frame.where)
+        shown = [one for one in groups if asked.shows(one.channel)]
+        return days.of_office(day, together(shown, frame.references), kept)
+    found = slots.between(session, day, day, where=frame.where)
+    there = [slot for slot in found if asked.shows(slot.channel)]
+    shown_day = days.of_slots(day, frame.today, frame.agency, there, kept, frame.references)
+    return replace(shown_day, problems=_clashes(frame, there))
 
 
 def _clashes(frame: Frame, there: Iterable[Slot]) -> tuple[Problem, ...]:
     """Return what clashes among an agency's slots: shown, for a person to solve."""
     reference = reference_day(frame.anniversaries)
     return tuple(check(there, frame.register.agencies, reference))
-
-
-def _office_day(session: Session, frame: Frame) -> days.Day:
-    there = _on_day(session, frame, None)
-    day = frame.asked.day or frame.today
-    return days.of_office(day, there, in_days(frame.anniversaries, day, day), frame.references)
-
-
-def _on_day(session: Session, frame: Frame, agency: Agency | None) -> list[Slot]:
-    """Return the slots on the day asked for, on the channels asked for."""
-    day = frame.asked.day or frame.today
-    found = slots.between(session, day, day, agency=agency.slug if agency else None)
-    return [slot for slot in found if frame.asked.shows(slot.channel)]
 
 
 def _first(session: Session, frame: Frame, agency: Agency) -> firsts.First:

@@ -1,14 +1,14 @@
 """One day beside the calendar: its anniversaries, what hangs over it, what happens in it. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 
 from planner.domain.anniversaries import Kept
 from planner.domain.dates import Lunar, to_lunar
-from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Problem, Slot, State
+from planner.domain.model import FORMATS, Agency, Problem, Slot, State
 from planner.web import loudspeakers
+from planner.web.many import Many
 from planner.web.month import days_late, is_span, order_of
 from planner.web.reference import Reference, References
 
@@ -18,7 +18,10 @@ SEVERAL_FORMATS = frozenset({"press"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the day: a slot, or the same slot of several agencies, which `agencies` counts."""
+    """A line of the day: a slot, or the same slot of several agencies, which `agencies` counts.
+
+    `agency` names whose it is, where the slots of several stand one by one.
+    """
 
     at: time | None
     title: str
@@ -31,6 +34,8 @@ class Line:
     agencies: int = 0
     done: int = 0
     key: str = ""
+    campaign: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Hanging:
     reference: Reference
     agencies: int = 0
     key: str = ""
+    campaign: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +71,72 @@ class Day:
     problems: tuple[Problem, ...] = ()
 
 
-def of_agency(
+def of_slots(
     day: date,
     today: date,
-    agency: Agency,
+    agency: Agency | None,
     slots: Iterable[Slot],
     kept: Iterable[Kept],
     references: References,
 ) -> Day:
-    """Return an agency's day from the slots that touch it."""
+    """Return the day of an agency, or of a person (None), from the slots that touch it."""
     here = [slot for slot in slots if _touches(slot, day)]
-    lines = [_line(slot, today, references) for slot in here if not is_span(slot)]
+    lines = [line_of(slot, today, references) for slot in here if not is_span(slot)]
     return _day(
         day,
         kept,
-        [_hanging(slot, day, references) for slot in here if is_span(slot)],
+        [hanging_of(slot, day, references) for slot in here if is_span(slot)],
         sorted(lines, key=lambda line: (line.at or time.max, order_of(line.channel), line.title)),
-        loudspeakers.of_day(agency, here, day, references),
+        loudspeakers.of_day(agency, here, day, references) if agency else (),
     )
 
 
-def of_office(
-    day: date, slots: Iterable[Slot], kept: Iterable[Kept], references: References
-) -> Day:
+def of_office(day: date, many: Iterable[Many], kept: Iterable[Kept]) -> Day:
     """Return everybody's day, one line for what is the same but for the agency."""
-    here = [slot for slot in slots if _touches(slot, day) and slot.state not in NOT_ON_AIR]
-    first: dict[tuple[object, ...], Slot] = {}
-    numbers: Counter[tuple[object, ...]] = Counter()
-    done: Counter[tuple[object, ...]] = Counter()
-    for slot in here:
-        same = (
-            slot.channel,
-            slot.at,
-            references.title(slot),
-            slot.day,
-            slot.end_day,
-            slot.campaign,
-        )
-        first.setdefault(same, slot)
-        numbers[same] += 1
-        done[same] += slot.state == State.PUBLISHED
-    lines = [
-        _many(slot, numbers[same], done[same], references)
-        for same, slot in first.items()
-        if not is_span(slot)
-    ]
-    hanging = [
-        _hanging(slot, day, references, numbers[same])
-        for same, slot in first.items()
-        if is_span(slot)
-    ]
+    hanging, lines = lines_of_many(many, day)
     ordered = sorted(
         lines, key=lambda line: (line.at or time.max, order_of(line.channel), -line.agencies)
     )
     return _day(day, kept, hanging, ordered, ())
+
+
+def lines_of_many(many: Iterable[Many], day: date) -> tuple[list[Hanging], list[Line]]:
+    """Return what hangs over a day and what goes out on it, of several agencies."""
+    hanging: list[Hanging] = []
+    lines: list[Line] = []
+    for one in many:
+        if one.is_span:
+            hanging.append(
+                Hanging(
+                    title=one.title,
+                    channel=one.channel,
+                    state=None,
+                    nth=(day - one.day).days + 1,
+                    days=(one.last_day - one.day).days + 1,
+                    start=one.day,
+                    end=one.last_day,
+                    reference=one.reference,
+                    agencies=one.number,
+                    campaign=one.campaign,
+                )
+            )
+        else:
+            lines.append(
+                Line(
+                    at=one.at,
+                    title=one.title,
+                    channel=one.channel,
+                    format=_format(one.channel, one.format),
+                    state=None,
+                    late=0,
+                    minutes=one.minutes,
+                    reference=one.reference,
+                    agencies=one.number,
+                    done=one.done,
+                    campaign=one.campaign,
+                )
+            )
+    return hanging, lines
 
 
 def _day(
@@ -143,38 +162,37 @@ def _touches(slot: Slot, day: date) -> bool:
     return slot.day is not None and slot.day <= day <= (slot.end_day or slot.day)
 
 
-def _line(slot: Slot, today: date, references: References) -> Line:
-    return replace(
-        _many(slot, 0, 0, references), state=slot.state, late=days_late(slot, today), key=slot.key
-    )
-
-
-def _many(slot: Slot, number: int, done: int, references: References) -> Line:
+def line_of(slot: Slot, today: date, references: References) -> Line:
+    """Return a slot as a line of its day."""
     return Line(
         at=slot.at,
         title=references.title(slot),
         channel=slot.channel,
-        format=FORMATS.get(slot.format, "") if slot.channel in SEVERAL_FORMATS else "",
-        state=None,
-        late=0,
+        format=_format(slot.channel, slot.format),
+        state=slot.state,
+        late=days_late(slot, today),
         minutes=slot.minutes,
         reference=references.of_slot(slot),
-        agencies=number,
-        done=done,
+        key=slot.key,
     )
 
 
-def _hanging(slot: Slot, day: date, references: References, agencies: int = 0) -> Hanging:
+def hanging_of(slot: Slot, day: date, references: References) -> Hanging:
+    """Return a span as it hangs over a day."""
     start, end = slot.day or day, slot.end_day or day
     return Hanging(
         title=references.title(slot),
         channel=slot.channel,
-        state=None if agencies else slot.state,
+        state=slot.state,
         nth=(day - start).days + 1,
         days=(end - start).days + 1,
         start=start,
         end=end,
         reference=references.of_slot(slot),
-        agencies=agencies,
-        key="" if agencies else slot.key,
+        key=slot.key,
     )
+
+
+def _format(channel: str, code: str) -> str:
+    """Return the format's word where the channel has several."""
+    return FORMATS.get(code, "") if channel in SEVERAL_FORMATS else ""

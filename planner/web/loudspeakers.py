@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from planner.domain.airtime import session_of
-from planner.domain.model import NOT_ON_AIR, Agency, Session, Slot
+from planner.domain.model import NOT_ON_AIR, Agency, Session, Slot, State
 from planner.web.reference import References
 
 MOST_MINUTES = 60
@@ -18,6 +18,8 @@ class Bulletin:
 
     title: str
     minutes: int
+    key: str
+    state: State
 
     @property
     def css(self) -> str:
@@ -51,6 +53,11 @@ class Row:
     allowed: int
     vessels: tuple[Vessel | None, ...]
 
+    @property
+    def used(self) -> bool:
+        """Whether anything is broadcast in it."""
+        return any(one is not None and one.bulletins for one in self.vessels)
+
 
 @dataclass(frozen=True, slots=True)
 class WeekOfSessions:
@@ -64,7 +71,7 @@ class WeekOfSessions:
 def week(
     agency: Agency, slots: Iterable[Slot], today: date, references: References
 ) -> WeekOfSessions | None:
-    """Return the week of `today` in an agency's sessions, None where it has none."""
+    """Return the week that `today` lies in, of an agency's sessions; None where it has none."""
     if not agency.sessions:
         return None
     monday = today - timedelta(days=today.weekday())
@@ -114,7 +121,9 @@ def _vessel(
         key=lambda slot: (slot.at or session.start, slot.key),
         reverse=True,
     )
-    bulletins = tuple(Bulletin(references.title(slot), slot.minutes or 0) for slot in slots)
+    bulletins = tuple(
+        Bulletin(references.title(slot), slot.minutes or 0, slot.key, slot.state) for slot in slots
+    )
     return Vessel(
         day, session.start, session.minutes, sum(one.minutes for one in bulletins), bulletins
     )

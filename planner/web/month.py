@@ -29,14 +29,22 @@ NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One slot in a cell; `late` is the number of days by which it is late, 0 when it is not."""
+    """One slot in a cell; `late` is the number of days by which it is late, 0 when it is not.
+
+    One that stands for the slots of several agencies has their `number`, how many of them are
+    `done`, its `campaign`, and neither state nor key; one of them among others has its `agency`.
+    """
 
     channel: str
     at: time | None
     title: str
-    state: State
+    state: State | None
     late: int
-    key: str
+    key: str = ""
+    agency: str = ""
+    campaign: str = ""
+    number: int = 0
+    done: int = 0
 
     @property
     def off(self) -> bool:
@@ -65,7 +73,7 @@ class Fold:
 class Bar:
     """The part of a span that lies in one week; `number` counts agencies, 0 for an agency's own.
 
-    `key` is the slot's, empty where it stands for those of several agencies.
+    `key` is the slot's; a bar of several agencies has none, but their `campaign`.
     """
 
     channel: str
@@ -76,6 +84,7 @@ class Bar:
     comes: bool
     goes: bool
     key: str = ""
+    campaign: str = ""
 
     @property
     def css(self) -> str:
@@ -148,7 +157,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """A span before it is cut into weeks."""
 
     channel: str
@@ -157,6 +166,7 @@ class _Run:
     start: date
     end: date
     key: str = ""
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,7 @@ class _Contents:
     chips: Mapping[date, list[Slot]]
     tallies: Mapping[date, list[Tally]]
     kept: Mapping[date, list[Kept]]
-    runs: Sequence[_Run]
+    runs: Sequence[Run]
     names: Mapping[str, str]
 
 
@@ -204,8 +214,8 @@ def build(  # noqa: PLR0913 (what a page shows, by name)
         picked=picked,
         chips=_by_day(slots),
         tallies=_tallies(counts, today),
-        kept=_kept_by_day(anniversaries),
-        runs=_runs(slots, spans, names),
+        kept=kept_by_day(anniversaries),
+        runs=runs_of(slots, spans, names),
         names=names,
     )
     mondays = range(0, (last - first).days, WEEK)
@@ -246,7 +256,8 @@ def _by_day(slots: Iterable[Slot]) -> dict[date, list[Slot]]:
     return days
 
 
-def _kept_by_day(anniversaries: Iterable[Kept]) -> dict[date, list[Kept]]:
+def kept_by_day(anniversaries: Iterable[Kept]) -> dict[date, list[Kept]]:
+    """Return anniversaries by day, the weightiest of a day first."""
     days: dict[date, list[Kept]] = defaultdict(list)
     for kept in anniversaries:
         days[kept.day].append(kept)
@@ -274,16 +285,24 @@ def _tallies(counts: Iterable["Count"], today: date) -> dict[date, list[Tally]]:
     return days
 
 
-def _runs(
+def runs_of(
     slots: Iterable[Slot], spans: Iterable["SpanCount"], names: Mapping[str, str]
-) -> list[_Run]:
+) -> list[Run]:
+    """Return spans as they are drawn: an agency's own, and those of several agencies."""
     own = [
-        _Run(slot.channel, title_of(slot, names), 0, slot.day, slot.end_day, slot.key)
+        Run(slot.channel, title_of(slot, names), 0, slot.day, slot.end_day, slot.key)
         for slot in slots
         if slot.day is not None and slot.end_day is not None and is_span(slot)
     ]
     all_agencies = [
-        _Run(one.channel, names.get(one.title, one.title), one.number, one.day, one.end_day)
+        Run(
+            one.channel,
+            names.get(one.title, one.title),
+            one.number,
+            one.day,
+            one.end_day,
+            campaign=one.campaign,
+        )
         for one in spans
     ]
     return sorted(
@@ -292,7 +311,7 @@ def _runs(
 
 
 def _week(monday: date, contents: _Contents) -> Week:
-    bars, hidden = _bars(monday, contents.runs)
+    bars, hidden = bars_of(monday, contents.runs)
     lanes = max((bar.lane + 1 for _, bar in bars), default=0)
     cells = []
     for column in range(WEEK):
@@ -302,7 +321,7 @@ def _week(monday: date, contents: _Contents) -> Week:
     return Week(monday.isocalendar().week, lanes, tuple(cells))
 
 
-def _bars(monday: date, runs: Sequence[_Run]) -> tuple[list[tuple[int, Bar]], list[int]]:
+def bars_of(monday: date, runs: Sequence[Run]) -> tuple[list[tuple[int, Bar]], list[int]]:
     """Return the week's bars with their first column, and by column how many found no lane."""
     sunday = monday + timedelta(days=WEEK - 1)
     free = [0] * LANES
@@ -320,7 +339,19 @@ def _bars(monday: date, runs: Sequence[_Run]) -> tuple[list[tuple[int, Bar]], li
         free[lane] = end + 1
         cut = run.start < monday, run.end > sunday
         bars.append(
-            (start, Bar(run.channel, run.title, run.number, end - start + 1, lane, *cut, run.key))
+            (
+                start,
+                Bar(
+                    run.channel,
+                    run.title,
+                    run.number,
+                    end - start + 1,
+                    lane,
+                    *cut,
+                    run.key,
+                    run.campaign,
+                ),
+            )
         )
     return bars, hidden
 
@@ -336,7 +367,7 @@ def _cell(day: date, bars: tuple[Bar, ...], hidden: int, contents: _Contents) ->
         lunar=to_lunar(day),
         kept=kept[:NAMES],
         bars=bars,
-        chips=tuple(_chip(slot, contents) for slot in shown),
+        chips=tuple(chip(slot, contents.today, contents.names) for slot in shown),
         tallies=tallies,
         fold=_fold(slots, contents.today) if past and slots else None,
         more=hidden + (0 if past else len(slots) - len(shown)),
@@ -346,14 +377,16 @@ def _cell(day: date, bars: tuple[Bar, ...], hidden: int, contents: _Contents) ->
     )
 
 
-def _chip(slot: Slot, contents: _Contents) -> Chip:
+def chip(slot: Slot, today: date, names: Mapping[str, str], agency: str = "") -> Chip:
+    """Return a slot as a chip; `names` gives short words for long titles."""
     return Chip(
         slot.channel,
         slot.at,
-        title_of(slot, contents.names),
+        title_of(slot, names),
         slot.state,
-        days_late(slot, contents.today),
+        days_late(slot, today),
         slot.key,
+        agency,
     )
 
 

@@ -32,16 +32,21 @@ class References:
         """Return a slot's title in one line, an anniversary's theme by its short name."""
         return title_of(slot, self.names)
 
+    def short(self, title: str) -> str:
+        """Return the short name of an anniversary's theme, any other title as it is."""
+        return self.names.get(title, title)
+
     def of_slot(self, slot: Slot) -> "Reference":
         """Return where a slot comes from."""
-        return self._of(slot.campaign, slot.day, slot.source)
+        return self.reference(slot.campaign, slot.day, slot.source)
 
     def of_item(self, item: Item) -> "Reference":
         """Return where a checklist item comes from."""
-        return self._of(item.origin, item.due, item.source)
+        return self.reference(item.origin, item.due, item.source)
 
-    def _of(self, campaign: str, day: date | None, source: Source) -> "Reference":
+    def reference(self, campaign: str, day: date | None, source: Source) -> "Reference":
         kept = self.days.get(campaign)
+        """Return where what a campaign has on a day comes from."""
         number, title = self.titles.get(source.plan or "", (None, ""))
         return Reference(
             distance=distance(day, kept.day) if kept and day else "",

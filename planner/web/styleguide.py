@@ -57,7 +57,7 @@ class Sample:
 
     asked: Asked
     today: date
-    month: months.Month
+    body: months.Month
     sessions: loudspeakers.WeekOfSessions | None
     day: days.Day
 
@@ -71,11 +71,11 @@ def index() -> str:
     return render_template(
         "styleguide/index.html",
         page=Sample(
-            asked=Asked(2027, 8, None, (), TODAY),
+            asked=Asked(2027, 8, day=TODAY),
             today=TODAY,
-            month=month,
+            body=month,
             sessions=loudspeakers.week(AGENCY, slots, TODAY, REFERENCES),
-            day=days.of_agency(TODAY, TODAY, AGENCY, slots, [KEPT], REFERENCES),
+            day=days.of_slots(TODAY, TODAY, AGENCY, slots, [KEPT], REFERENCES),
         ),
         rows=[checklist.row(item, TODAY, REFERENCES, KNOWN) for item in _items()],
         stale=checklist.row(replace(_items()[0], key="mau/cu"), TODAY, REFERENCES, KNOWN),
