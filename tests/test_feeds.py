@@ -518,7 +518,7 @@ def test_ical_js_reads_the_same_awkward_text(node: str, node_modules: Path, tmp_
 # --- from the database --------------------------------------------------------------------------
 
 
-def make(office: Office, **what: str) -> Feed:
+def make(office: Office, **what: Any) -> Feed:
     with office.database.writing() as session:
         return subscribing.create(session, KEYS, **what)
 

@@ -319,6 +319,7 @@ def feed() -> None:
 @CAMPAIGN
 @click.option("--anniversaries", "kind", flag_value="anniversaries", help="Ngày kỷ niệm.")
 @click.option("--province", "kind", flag_value="province", help="Mỗi chiến dịch, kênh một mục.")
+@click.option("--view", metavar="V", help="Bộ lọc đã lưu: số hoặc tên.")
 @click.option(
     "--off-air",
     type=click.Choice(["mark", "status"]),
@@ -334,6 +335,7 @@ def new_feed(
     channel: str | None,
     campaign: str | None,
     kind: str | None,
+    view: str | None,
     off_air: str,
     name: str | None,
     as_json: bool,
@@ -341,15 +343,18 @@ def new_feed(
     """Tạo một nguồn lịch."""
     with opened(writing=True) as (session, settings):
         keys = subscribing.Keys(settings.secret_key)
+        saved = subscribing.saved_view(session, view) if view else None
         made = subscribing.create(
             session,
             keys,
-            kind=kind or "slots",
+            kind="view" if saved else kind or "slots",
+            chosen=saved.chosen if saved else None,
+            made_by=saved.person if saved else None,
             agency=agency,
             channel=channel,
             campaign=campaign,
             off_air=off_air,
-            name=name,
+            name=name or (saved.name if saved else None),
         )
     path = keys.path(made)
     if as_json:
@@ -404,6 +409,7 @@ def _feed(one: feeds.Feed, keys: subscribing.Keys) -> dict[str, object]:
         "channel": one.channel,
         "campaign": one.campaign,
         "kind": one.kind,
+        "chosen": one.chosen.query if one.chosen else None,
         "path": None if one.revoked_at else keys.path(one),
     }
 

@@ -107,6 +107,18 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+STATES: Mapping[str, str] = {
+    State.PROPOSED: "đề xuất",
+    State.ASSIGNED: "đã giao",
+    State.DRAFTING: "đang soạn",
+    State.IN_REVIEW: "chờ duyệt",
+    State.APPROVED: "đã duyệt",
+    State.PUBLISHED: "đã đăng",
+    State.POSTPONED: "hoãn",
+    State.CANCELLED: "hủy",
+}
+"""States and their words; what planning withdrew is shown nowhere."""
+
 FOLLOWS_PLAN = frozenset({State.PROPOSED, State.ASSIGNED})
 """States in which planning may still change fields."""
 

@@ -7,8 +7,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from planner.domain.model import CHANNELS, State
+from planner.domain.register import Register
 from planner.errors import InputError
 
 SHOWN = tuple(one for one in State if one != State.WITHDRAWN)
@@ -70,6 +72,11 @@ class Selection:
             found.setdefault(name, []).append(value)
         return found
 
+    @property
+    def text(self) -> str:
+        """The selection as it is kept, in the form of an address's query."""
+        return urlencode(self.pairs)
+
     def shows(self, channel: str) -> bool:
         """Whether a channel is to be seen."""
         return not self.channels or channel in self.channels
@@ -99,6 +106,24 @@ def selection(pairs: Iterable[tuple[str, str]]) -> Selection:
         channels=tuple(map(_channel, dict.fromkeys(found.get("channel", ())))),
         states=tuple(map(_state, dict.fromkeys(found.get("state", ())))),
     )
+
+
+def stored(text: str) -> Selection:
+    """Return the selection that was kept as `text`."""
+    return selection(parse_qsl(text))
+
+
+def agencies_of(register: Register, chosen: Selection) -> frozenset[str] | None:
+    """Return the agencies whose slots are asked for, None for all.
+
+    Raises NotFoundError for an agency or a province that there never was.
+    """
+    if chosen.agency:
+        own = register.get(chosen.agency).slug
+        return register.family(own) if chosen.below else frozenset({own})
+    if chosen.province:
+        return register.of_province(chosen.province)
+    return None
 
 
 def _channel(code: str) -> str:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from planner import feeds as calendar_file
 from planner.domain.anniversaries import in_days
-from planner.domain.model import CHANNELS
+from planner.domain.model import CHANNELS, Slot
 from planner.domain.planning import REGULAR
+from planner.domain.selecting import Selection, agencies_of
 from planner.errors import StoreError
 from planner.services.scheduling import now
 from planner.services.subscribing import by_token, campaign_name, hash_of
-from planner.store import feeds, items, plans, register, slots
+from planner.store import feeds, items, plans, register, selecting, slots
 from planner.store.calendar import anniversaries
 from planner.store.db import Database, Session
 from planner.store.feeds import Feed, Visit
@@ -103,7 +104,21 @@ def _province(session: Session, _feed: Feed, today: date, _known: calendar_file.
     ]
 
 
-_ENTRIES = {"slots": _slots, "anniversaries": _anniversaries, "province": _province}
+def _view(session: Session, feed: Feed, today: date, _known: calendar_file.Words) -> Entries:
+    mine = chosen_slots(session, feed, today)
+    return list(calendar_file.events(mine, [], off_air=feed.off_air, today=today))
+
+
+def chosen_slots(session: Session, feed: Feed, today: date) -> list[Slot]:
+    """Return the slots of a feed of a view."""
+    chosen = feed.chosen or Selection()
+    agencies = agencies_of(register.load(session), chosen)
+    first, last = calendar_file.window(today)
+    where = selecting.where(chosen, agencies, feed.made_by, today)
+    return slots.select(session, first=first, last=last, where=where)
+
+
+_ENTRIES = {"view": _view, "slots": _slots, "anniversaries": _anniversaries, "province": _province}
 
 
 def serve(database: Database, token: str, today: date, base_url: str) -> tuple[Feed, Served]:

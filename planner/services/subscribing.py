@@ -5,15 +5,17 @@ import hashlib
 import hmac
 
 from planner.domain.anniversaries import in_year
-from planner.domain.model import CHANNELS
+from planner.domain.model import CHANNELS, STATES
 from planner.domain.planning import REGULAR
+from planner.domain.selecting import Selection, agencies_of
 from planner.domain.words import slug
-from planner.errors import InputError, Where
+from planner.errors import InputError, NotFoundError, Where
 from planner.services.scheduling import now
-from planner.store import feeds, plans, register, slots
+from planner.store import feeds, plans, register, slots, views
 from planner.store.calendar import anniversaries
 from planner.store.db import Session
 from planner.store.feeds import Feed
+from planner.store.views import Saved
 
 
 class Keys:
@@ -49,23 +51,28 @@ def create(  # noqa: PLR0913 (what a feed holds, and whose it is)
     agency: str | None = None,
     channel: str | None = None,
     campaign: str | None = None,
+    chosen: Selection | None = None,
     off_air: str = "mark",
     name: str | None = None,
     made_by: str | None = None,
 ) -> Feed:
     """Make a feed of an agency, of a channel of it, of a campaign, or of another kind.
 
+    One of kind "view" is of what is `chosen`, and of the person who makes it.
+
     Raises NotFoundError for an unknown agency, InputError for a campaign without slots, for a
     channel that nobody knows, and for a feed of nothing in particular.
     """
-    chosen = [one for one in (agency, channel, campaign) if one is not None]
-    if kind != "slots" and chosen:
+    named = [one for one in (agency, channel, campaign) if one is not None]
+    if kind != "slots" and named:
         raise InputError("nguồn lịch này đã chứa mọi cơ quan; bỏ bớt lựa chọn")
     if kind == "slots" and agency is None and campaign is None:
         raise InputError(
             "chọn cơ quan (--agency), chiến dịch (--campaign), ngày kỷ niệm (--anniversaries) "
             "hoặc cả tỉnh (--province) cho nguồn lịch"
         )
+    if kind == "view":
+        return _of_view(session, keys, chosen or Selection(), off_air, name, made_by)
     body = register.load(session).get(agency) if agency else None
     if channel is not None and channel not in CHANNELS:
         raise InputError(
@@ -82,6 +89,63 @@ def create(  # noqa: PLR0913 (what a feed holds, and whose it is)
     given = name or ", ".join(word for word in words if word)
     feed = Feed(0, given, agency, channel, campaign, off_air, 1, now(), kind, made_by)
     return feeds.add(session, feed, keys.stored)
+
+
+def _of_view(
+    session: Session,
+    keys: Keys,
+    chosen: Selection,
+    off_air: str,
+    name: str | None,
+    made_by: str | None,
+) -> Feed:
+    if not chosen.pairs:
+        raise InputError("chọn ít nhất một bộ lọc cho nguồn lịch: cơ quan, kênh, kế hoạch …")
+    if chosen.mine and made_by is None:
+        raise InputError("việc “giao cho tôi” cần một người; tạo nguồn lịch này trên trang lịch")
+    agencies_of(register.load(session), chosen)
+    given = name or in_words(session, chosen)
+    feed = Feed(0, given, None, None, None, off_air, 1, now(), "view", made_by, chosen)
+    return feeds.add(session, feed, keys.stored)
+
+
+def saved_view(session: Session, which: str) -> Saved:
+    """Return a saved view by its number or its name.
+
+    Raises NotFoundError for one that there is not, InputError for a name that several have.
+    """
+    if which.isdigit():
+        return views.get(session, int(which))
+    found = views.named(session, which)
+    if not found:
+        raise NotFoundError("không có bộ lọc đã lưu “%(which)s”", which=which)
+    if len(found) > 1:
+        raise InputError(
+            "nhiều người có bộ lọc tên này; dùng số: %(numbers)s",
+            Where(key=which),
+            numbers=", ".join(str(one.id) for one in found),
+        )
+    return found[0]
+
+
+def in_words(session: Session, chosen: Selection) -> str:
+    """Say what a selection chooses: "Xã Gò Quao và cấp dưới, Mạng xã hội, đang soạn"."""
+    known = register.load(session)
+    agency = known.agencies.get(chosen.agency or "")
+    province = known.provinces.get(chosen.province or "")
+    number, title = plans.titles(session).get(chosen.plan or "", (None, chosen.plan or ""))
+    words = [
+        f"{agency.name} và cấp dưới" if agency and chosen.below else agency.name if agency else "",
+        province.name if province else "",
+        *(CHANNELS[one] for one in chosen.channels),
+        number or title,
+        campaign_name(session, chosen.campaign) if chosen.campaign else "",
+        chosen.theme or "",
+        *(STATES[one] for one in chosen.states),
+        "trễ" if chosen.late else "",
+        "giao cho tôi" if chosen.mine else "",
+    ]
+    return ", ".join(word for word in words if word)
 
 
 KINDS = {"anniversaries": "Ngày kỷ niệm", "province": "Các chiến dịch của tỉnh"}

@@ -7,16 +7,19 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from planner.domain.selecting import Selection, stored
 from planner.errors import NotFoundError
 from planner.store.tables import FeedRow, FeedVisitRow, InstallationRow
 from planner.store.versioned import utc
 
-KINDS = ("slots", "anniversaries", "province")
+KINDS = ("slots", "anniversaries", "province", "view")
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A subscription: of an agency, of one of its channels, of a campaign; or of another kind.
+
+    One of kind "view" holds what is `chosen`; what is given to somebody is so to `made_by`.
 
     `off_air` says how what was cancelled, postponed or withdrawn is shown: "mark" puts [HỦY] or
     [HOÃN] before its title for 14 days, "status" says STATUS:CANCELLED for as long. `made_by` is
@@ -33,6 +36,7 @@ class Feed:
     made_at: datetime
     kind: str = "slots"
     made_by: str | None = None
+    chosen: Selection | None = None
     etag: str | None = None
     modified_at: datetime | None = None
     revoked_at: datetime | None = None
@@ -61,6 +65,7 @@ def _feed(row: FeedRow) -> Feed:
         utc(row.made_at),
         row.kind,
         row.made_by,
+        stored(row.chosen) if row.chosen is not None else None,
         row.etag,
         utc(row.modified_at) if row.modified_at else None,
         utc(row.revoked_at) if row.revoked_at else None,
@@ -79,6 +84,7 @@ def add(session: Session, feed: Feed, token_hash: Callable[[Feed], str]) -> Feed
         generation=feed.generation,
         made_at=feed.made_at,
         made_by=feed.made_by,
+        chosen=feed.chosen.text if feed.chosen is not None else None,
     )
     session.add(row)
     session.flush()

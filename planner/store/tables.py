@@ -7,7 +7,17 @@ their own beside their key, since they are many.
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, Integer, LargeBinary, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -299,6 +309,7 @@ class FeedRow(SQLModel, table=True):
     agency: str | None = Field(default=None, foreign_key="agency.slug", index=True)
     channel: str | None = None
     campaign: str | None = None
+    chosen: str | None = None
     off_air: str = "mark"
     made_by: str | None = Field(default=None, foreign_key="person.name")
     generation: int = 1
@@ -307,6 +318,20 @@ class FeedRow(SQLModel, table=True):
     etag: str | None = None
     modified_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     revoked_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class ViewRow(SQLModel, table=True):
+    """A view that a person saved; `chosen` is its selection in the form of a query."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("person", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    person: str = Field(foreign_key="person.name")
+    name: str
+    view: str
+    chosen: str
+    shared: bool = False
+    made_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
 class FeedVisitRow(SQLModel, table=True):

@@ -36,6 +36,7 @@ from planner.web import (
     slots,
     styleguide,
     subscriptions,
+    views,
 )
 from planner.web.addresses import MonthConverter
 from planner.web.htmx import htmx
@@ -86,6 +87,7 @@ def create_app(settings: Settings) -> Flask:
         plans,
         proof,
         slots,
+        views,
     ):
         app.register_blueprint(module.pages)
     if app.debug:

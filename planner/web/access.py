@@ -130,6 +130,8 @@ ROUTES: Mapping[str, Act] = {
     "subscriptions.one": Act.READ,
     "subscriptions.revoke": Act.READ,
     "subscriptions.rotate": Act.READ,
+    "views.remove": Act.READ,
+    "views.save": Act.READ,
 }
 """What each address asks of whoever comes, somewhere; the others are open to all."""
 

@@ -93,6 +93,10 @@ class Asked:
             return address
         return f"{address}{'&' if '?' in address else '?'}day={day.isoformat()}#ngay"
 
+    def of_saved(self, view: str, chosen: Selection) -> str:
+        """The address of a saved view around the same days."""
+        return replace(self, view=view, chosen=chosen).to(view, self.day or self.first_day)
+
     def to(self, view: str, day: date) -> str:
         """The address of a view of the same around a day."""
         query = {**self.query, "view": None if view == "month" else view}

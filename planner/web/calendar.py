@@ -13,12 +13,13 @@ from planner.domain.checks import check
 from planner.domain.late import is_late
 from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, Slot, State
 from planner.domain.register import Register
-from planner.domain.selecting import Selection
+from planner.domain.selecting import Selection, agencies_of
 from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
-from planner.store import items, people, plans, selecting, slots
+from planner.store import items, people, plans, selecting, slots, views
 from planner.store import register as registers
 from planner.store.db import Session
+from planner.store.views import Saved
 from planner.web import access, asking, narrowing, picker
 from planner.web import agenda as agendas
 from planner.web import board as boards
@@ -93,6 +94,7 @@ class Page:
     last_day: date
     body: Body
     listed: agendas.Agenda | None
+    saved: tuple[Saved, ...]
     choices: tuple[picker.Group, ...]
     narrowing: narrowing.Choices
     next: firsts.Next | None
@@ -129,7 +131,7 @@ def _page(session: Session, asked: Asked, register: Register) -> Page:
     shown = _VIEWS[asked.view](session, frame)
     beside = asked.view in {"month", "week"}
     agency = frame.agency if asked.chosen.of_one else None
-    whose = selecting.where(Selection(), _agencies(register, asked), None, frame.today)
+    whose = selecting.where(Selection(), agencies_of(register, asked.chosen), None, frame.today)
     facets = slots.facets(session, frame.first, frame.last, whose)
     return Page(
         asked=asked,
@@ -138,6 +140,7 @@ def _page(session: Session, asked: Asked, register: Register) -> Page:
         last_day=frame.last,
         body=shown.body,
         listed=shown.listed,
+        saved=tuple(views.offered(session, access.signed_in().name)),
         choices=picker.choices(register, frame.first, frame.last, frame.agency),
         narrowing=narrowing.choices(facets, register, frame.references, asked.chosen),
         next=_next(frame),
@@ -165,7 +168,7 @@ def _frame(session: Session, asked: Asked, register: Register) -> Frame:
     person = access.signed_in().name
     # Channels are told apart here, since each is counted, chosen or not.
     chosen = replace(asked.chosen, channels=())
-    where = selecting.where(chosen, _agencies(register, asked), person, today)
+    where = selecting.where(chosen, agencies_of(register, asked.chosen), person, today)
     return Frame(asked, today, first, last, register, agency, where, kept, references)
 
 
@@ -180,19 +183,6 @@ def _days(asked: Asked, today: date) -> tuple[date, date]:
     if asked.view == "month":
         return first, last
     return asked.first_day, asked.last_day
-
-
-def _agencies(register: Register, asked: Asked) -> frozenset[str] | None:
-    """Return the agencies whose slots are asked for, None for all.
-
-    Raises NotFoundError for an agency or a province that there never was.
-    """
-    chosen = asked.chosen
-    if chosen.agency:
-        return register.family(chosen.agency) if chosen.below else frozenset({chosen.agency})
-    if chosen.province:
-        return register.of_province(chosen.province)
-    return None
 
 
 # --- the views ------------------------------------------------------------------------------------

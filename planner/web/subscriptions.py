@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from planner.domain.model import CHANNELS, Slot
 from planner.domain.policy import Act
+from planner.domain.selecting import stored
 from planner.errors import ForbiddenError, InputError
 from planner.feeds import window
 from planner.services import publishing, subscribing
@@ -76,7 +77,9 @@ def index() -> str:
     with site().database.session() as session:
         names = _names(session)
         lines = [
-            Line(feed, _holds(feed, names), next(iter(feeds.visits(session, feed.id)), None))
+            Line(
+                feed, _holds(session, feed, names), next(iter(feeds.visits(session, feed.id)), None)
+            )
             for feed in feeds.every(session)
             if _may_see(session, feed)
         ]
@@ -100,6 +103,7 @@ def create() -> str | Response:
             agency=form.get("agency") or None,
             channel=form.get("channel") or None,
             campaign=form.get("campaign") or None,
+            chosen=stored(form.get("chosen", "")) if kind == "view" else None,
             made_by=access.signed_in().name,
         )
     return done("", url_for(".one", number=made.id))
@@ -150,7 +154,12 @@ def off_air(number: int) -> str | Response:
 
 
 def _may_see(session: Session, feed: Feed) -> bool:
-    """Whether the person may see a feed's address: an agency's is for those who see its work."""
+    """Whether the person may see a feed's address.
+
+    An agency's is for those who see its work; what is given to somebody is theirs alone.
+    """
+    if feed.chosen is not None and feed.chosen.mine:
+        return feed.made_by == access.signed_in().name
     return feed.agency is None or Act.INSIDE in access.acts(session, feed.agency)
 
 
@@ -181,7 +190,7 @@ def _page(session: Session, feed: Feed) -> Page:
     channels = Counter(slot.channel for slot in inside)
     return Page(
         feed=feed,
-        holds=_holds(feed, _names(session)),
+        holds=_holds(session, feed, _names(session)),
         addresses=None if feed.revoked_at else _addresses(feed),
         events=served.events,
         size=len(served.body),
@@ -197,6 +206,8 @@ def _page(session: Session, feed: Feed) -> Page:
 
 
 def _slots(session: Session, feed: Feed, first: date, last: date) -> list[Slot]:
+    if feed.kind == "view":
+        return publishing.chosen_slots(session, feed, site().today)
     if feed.kind != "slots":
         return []
     return slots.select(
@@ -227,8 +238,10 @@ def _names(session: Session) -> dict[str, str]:
     return {slug: one.name for slug, one in registers.load(session).agencies.items()}
 
 
-def _holds(feed: Feed, names: dict[str, str]) -> str:
+def _holds(session: Session, feed: Feed, names: dict[str, str]) -> str:
     """Say in words what a feed holds."""
+    if feed.chosen is not None:
+        return subscribing.in_words(session, feed.chosen)
     if feed.kind != "slots":
         return subscribing.KINDS[feed.kind]
     parts = [

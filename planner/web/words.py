@@ -7,8 +7,9 @@ a text is one (`pybabel extract -k mark`).
 from collections.abc import Mapping
 from datetime import date, time
 
+from planner.domain import model
 from planner.domain.dates import Lunar
-from planner.domain.model import FORMATS, ItemState, Slot, State
+from planner.domain.model import FORMATS, ItemState, Slot
 from planner.domain.people import Role
 
 
@@ -33,16 +34,7 @@ CHANNELS: Mapping[str, str] = {
 }
 """Short words of the channels, in the order in which pages list them."""
 
-STATES: Mapping[str, str] = {
-    State.PROPOSED: mark("đề xuất"),
-    State.ASSIGNED: mark("đã giao"),
-    State.DRAFTING: mark("đang soạn"),
-    State.IN_REVIEW: mark("chờ duyệt"),
-    State.APPROVED: mark("đã duyệt"),
-    State.PUBLISHED: mark("đã đăng"),
-    State.POSTPONED: mark("hoãn"),
-    State.CANCELLED: mark("hủy"),
-}
+STATES = model.STATES
 
 ITEM_STATES: Mapping[str, str] = {
     ItemState.OPEN: mark("chưa xong"),

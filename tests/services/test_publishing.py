@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from accounts import admit
 from icalendar import Calendar
 from small import Office
 
 from planner.domain.model import State
+from planner.domain.people import Role
+from planner.domain.selecting import selection
 from planner.errors import InputError, NotFoundError
 from planner.services import publishing, scheduling, subscribing
 from planner.services.publishing import Copies, Served, Visits, program
 from planner.services.subscribing import Keys
-from planner.store import feeds
+from planner.store import feeds, slots
 from planner.store.feeds import Feed, Visit
 
 KEYS = Keys("bí mật")
@@ -32,7 +36,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "now", lambda: next(ticks))
 
 
-def make(office: Office, **what: str) -> Feed:
+def make(office: Office, **what: Any) -> Feed:
     with office.database.writing() as session:
         return subscribing.create(session, KEYS, **what)
 
@@ -210,3 +214,44 @@ def test_the_last_good_copy_is_what_was_given_out(planned: Office, tmp_path: Pat
     assert copies.get(token) == served
     copies.drop(token)
     assert copies.get(token) is None
+
+
+# --- of a view ------------------------------------------------------------------------------------
+
+
+def test_a_feed_of_a_view_holds_just_what_the_view_shows(planned: Office) -> None:
+    chosen = selection([("channel", "loudspeaker"), ("agency", "xa-dong-hoa"), ("below", "1")])
+    feed = make(planned, kind="view", chosen=chosen)
+    assert feed.name == "Xã Đông Hòa và cấp dưới, Loa truyền thanh"
+    served = fetch(planned, feed)
+    with planned.database.session() as session:
+        shown = slots.select(
+            session,
+            agency="xa-dong-hoa",
+            channel="loudspeaker",
+            first=TODAY,
+            last=date(2028, 6, 30),
+        )
+    assert served.events == len(shown) > 0
+    assert served.body.count(b"BEGIN:VEVENT") == len(shown)
+
+
+def test_what_is_given_to_me_is_a_feed_of_mine_alone(planned: Office) -> None:
+    admit(planned.database, "lan", Role.EDITOR, "xa-dong-hoa")
+    mine = selection([("mine", "1")])
+    feed = make(planned, kind="view", chosen=mine, made_by="lan")
+    assert fetch(planned, feed).events == 0
+    with planned.database.writing() as session:
+        one = slots.select(session, agency="xa-dong-hoa", first=TODAY)
+        given = replace(next(slot for slot in one if slot.day), assignee="lan")
+        slots.update_all(session, [given])
+    assert fetch(planned, feed).events == 1
+    with pytest.raises(InputError, match="cần một người"):
+        make(planned, kind="view", chosen=mine)
+
+
+def test_a_feed_of_a_view_needs_something_to_choose(planned: Office) -> None:
+    with pytest.raises(InputError, match="ít nhất một bộ lọc"):
+        make(planned, kind="view")
+    with pytest.raises(NotFoundError, match="xa-nao"):
+        make(planned, kind="view", chosen=selection([("agency", "xa-nao")]))

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from accounts import admit, client_of
 from flask.testing import FlaskClient
 
 from planner.domain.anniversaries import Kept
 from planner.domain.model import Agency, Anniversary, Session, Slot, State
+from planner.domain.people import Role
+from planner.settings import Settings
 from planner.store.slots import CampaignCount, Count, Group
-from planner.web import agenda, board, timeline, week
+from planner.web import agenda, board, create_app, timeline, week
 from planner.web.loudspeakers import Row
 from planner.web.many import together
 from planner.web.reference import References
@@ -217,3 +220,29 @@ def test_a_line_of_many_leads_to_whose_it_is(client: FlaskClient) -> None:
     assert "campaign=quoc-khanh-2027&amp;channel=flag&amp;view=agenda" in month or (
         "channel=flag&amp;campaign=quoc-khanh-2027&amp;view=agenda" in month
     )
+
+
+def test_a_view_is_saved_opened_and_subscribed_to(settings: Settings) -> None:
+    app = create_app(settings)
+    client = client_of(app, admit(app.extensions["planner"].database, "lan", Role.COORDINATOR))
+    chosen = "/calendar/2027/08?view=board&channel=press&late=1"
+    page = client.get(chosen).text
+    assert "Tên để lưu bộ lọc này" in page
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"csrf_token": token, "chosen": "channel=press&late=1", "view": "board"}
+    saved = client.post("/views", data={**form, "name": "Báo trễ", "shared": "1"})
+    assert saved.location == "/calendar/2027/08?channel=press&late=1&view=board"
+    shown = client.get("/calendar/2027/09").text
+    assert 'href="/calendar/2027/09?channel=press&amp;late=1&amp;view=board">Báo trễ<' in shown
+    made = client.post("/subscriptions", data={**form, "kind": "view"})
+    feed = client.get(made.location).text
+    assert "Báo chí, trễ" in feed
+    number = shown.split('action="/views/')[1].split("/")[0]
+    assert client.post(f"/views/{number}/remove", data={"csrf_token": token}).status_code == 303
+    assert "Báo trễ" not in client.get("/calendar/2027/09").text
+
+
+@pytest.mark.parametrize("form", [{"name": "x", "view": "tuan"}, {"name": "x", "chosen": "kenh=1"}])
+def test_a_view_that_there_is_not_is_not_saved(client: FlaskClient, form: dict[str, str]) -> None:
+    token = client.get("/calendar/2027/08").text.split('name="csrf_token" value="')[1].split('"')[0]
+    assert client.post("/views", data={"csrf_token": token, **form}).status_code == 400
