@@ -92,6 +92,7 @@ class Register:
             above.append(parent.slug)
             parent = self.agencies.get(parent.parent or "")
         return Place(slug, tuple(above), agency.province)
+
     def of_province(self, province: str) -> frozenset[str]:
         """Return the agencies of a province; NotFoundError when there never was one."""
         if province not in self.provinces:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from planner.domain.late import TO_DO
 from planner.domain.model import NOT_ON_AIR, Item, Slot, State
-from planner.store import items, slots
+from planner.store import items, selecting, slots
 from planner.store.tables import ItemRow, SlotRow
 
 _SLOT = SlotRow.__table__  # type: ignore[attr-defined]
@@ -26,7 +26,7 @@ def late(session: Session, today: date, most: int) -> list[Slot | Item]:
     """Return what is late: of each agency the latest `most` slots and items, and all assigned."""
     found: list[Slot | Item] = []
     by = func.coalesce(_SLOT.c.due, _SLOT.c.last_day)
-    found.extend(map(slots.read, _first(session, _SLOT, _late_slot(today), by, most)))
+    found.extend(map(slots.read, _first(session, _SLOT, selecting.late(today), by, most)))
     found.extend(map(items.read, _first(session, _ITEM, _late_item(today), _ITEM.c.due, most)))
     return found
 
@@ -34,7 +34,7 @@ def late(session: Session, today: date, most: int) -> list[Slot | Item]:
 def late_numbers(session: Session, today: date) -> Counter[str]:
     """Count what is late by agency."""
     numbers: Counter[str] = Counter()
-    for table, where in ((_SLOT, _late_slot(today)), (_ITEM, _late_item(today))):
+    for table, where in ((_SLOT, selecting.late(today)), (_ITEM, _late_item(today))):
         counted = columns(table.c.agency, func.count()).where(where).group_by(table.c.agency)
         for agency, number in session.execute(counted):
             numbers[agency] += number
@@ -64,17 +64,6 @@ def _first(
     ranked = columns(table, place.label("place")).where(where).subquery()
     shown = or_(ranked.c.place <= most, ranked.c.assignee.is_not(None))
     yield from session.execute(columns(ranked).where(shown))
-
-
-def _late_slot(today: date) -> ColumnElement[bool]:
-    last = _SLOT.c.last_day
-    by = func.coalesce(_SLOT.c.due, last)
-    return and_(
-        by < today,
-        _SLOT.c.state.not_in(_OVER),
-        or_(last.is_(None), last >= _SLOT.c.planned_on),
-        or_(_SLOT.c.state != State.APPROVED, last < today),
-    )
 
 
 def _late_item(today: date) -> ColumnElement[bool]:
