@@ -16,7 +16,8 @@ from planner.errors import InputError
 SHOWN = tuple(one for one in State if one != State.WITHDRAWN)
 """States that a view can ask for: what planning withdrew is in no view."""
 
-_ONE = ("province", "agency", "plan", "campaign", "theme")
+_ONE = ("province", "agency", "plan", "campaign", "theme", "q")
+_FIELDS = {"q": "words"}
 _SEVERAL = ("channel", "state")
 _FLAGS = ("below", "late", "mine")
 NAMES = frozenset({*_ONE, *_SEVERAL, *_FLAGS})
@@ -27,7 +28,8 @@ NAMES = frozenset({*_ONE, *_SEVERAL, *_FLAGS})
 class Selection:
     """Filters that all hold at once; of channels and of states any, none of them: all.
 
-    `below` takes in the agencies under `agency`, `mine` only what is given to whoever looks.
+    `words` are those that title, theme or brief have, marks left out; `below` takes in the
+    agencies under `agency`, `mine` only what is given to whoever looks.
     """
 
     province: str | None = None
@@ -37,6 +39,7 @@ class Selection:
     plan: str | None = None
     campaign: str | None = None
     theme: str | None = None
+    words: str | None = None
     states: tuple[State, ...] = ()
     late: bool = False
     mine: bool = False
@@ -49,15 +52,13 @@ class Selection:
     @property
     def narrows(self) -> int:
         """How many filters there are beside whose slots they are."""
-        return sum(map(bool, (self.channels, self.plan, self.campaign, self.theme))) + sum(
-            map(bool, (self.states, self.late, self.mine))
-        )
+        return len({name for name, _ in self.pairs} - {"province", "agency", "below"})
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The selection as names and values, always in the same order."""
         values: dict[str, tuple[str, ...]] = {
-            **{name: (text,) for name in _ONE if (text := getattr(self, name))},
+            **{name: (text,) for name in _ONE if (text := getattr(self, _FIELDS.get(name, name)))},
             "channel": self.channels,
             "state": tuple(map(str, self.states)),
             **{name: ("1",) for name in _FLAGS if getattr(self, name)},
@@ -101,6 +102,7 @@ def selection(pairs: Iterable[tuple[str, str]]) -> Selection:
         plan=one.get("plan"),
         campaign=one.get("campaign"),
         theme=one.get("theme"),
+        words=one.get("q"),
         late="late" in found,
         mine="mine" in found,
         channels=tuple(map(_channel, dict.fromkeys(found.get("channel", ())))),

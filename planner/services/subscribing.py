@@ -141,6 +141,7 @@ def in_words(session: Session, chosen: Selection) -> str:
         number or title,
         campaign_name(session, chosen.campaign) if chosen.campaign else "",
         chosen.theme or "",
+        f"“{chosen.words}”" if chosen.words else "",
         *(STATES[one] for one in chosen.states),
         "trễ" if chosen.late else "",
         "giao cho tôi" if chosen.mine else "",

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from planner.domain.late import TO_DO
 from planner.domain.model import Item, ItemState, Source
 from planner.errors import NotFoundError
-from planner.store import versioned
+from planner.store import search, versioned
 from planner.store.tables import ItemRow
 from planner.store.versioned import pack, unpack, utc
 
@@ -77,11 +77,13 @@ def insert_all(session: Session, items: Iterable[Item]) -> None:
     ]
     if rows:
         session.execute(insert(_TABLE), rows)
+    search.learn(session, {str(row["title"]) for row in rows})
 
 
 def update_all(session: Session, items: Sequence[Item]) -> None:
     """Write the current values of items that are there, in bulk."""
     versioned.update_all(session, _TABLE, [values(one) for one in items])
+    search.learn(session, {one.title for one in items})
 
 
 def replace_one(session: Session, item: Item, expected: int) -> None:

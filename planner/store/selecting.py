@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from planner.domain.model import NOT_ON_AIR, State
 from planner.domain.selecting import Selection
+from planner.store import search
 from planner.store.tables import SlotRow
 
 _SLOT = SlotRow.__table__  # type: ignore[attr-defined]
@@ -39,6 +40,8 @@ def where(
             found.append(column == value)
     if chosen.states:
         found.append(_SLOT.c.state.in_([str(one) for one in chosen.states]))
+    if chosen.words:
+        found.append(search.found(_SLOT.c.title, _SLOT.c.theme, _SLOT.c.key, chosen.words))
     if chosen.late:
         found.append(late(today))
     return tuple(found)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from planner.domain.model import Slot, Source, State
 from planner.errors import NotFoundError
-from planner.store import versioned
+from planner.store import search, versioned
 from planner.store.selecting import Where, late
 from planner.store.tables import SlotRow
 from planner.store.versioned import pack, unpack, utc
@@ -135,16 +135,26 @@ def insert_all(session: Session, slots: Iterable[Slot]) -> None:
     fresh = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
     for start in range(0, len(fresh), _BATCH):
         session.execute(insert(_TABLE), [values(one) for one in fresh[start : start + _BATCH]])
+    _learn(session, fresh)
 
 
 def update_all(session: Session, slots: Sequence[Slot]) -> None:
     """Write the current values of slots that are there, in bulk."""
     versioned.update_all(session, _TABLE, [values(one) for one in slots])
+    _learn(session, slots)
 
 
 def replace_one(session: Session, slot: Slot, expected: int) -> None:
     """Write one slot; ConflictError, and no change, when it moved on since `expected`."""
     versioned.replace_one(session, _TABLE, values(slot), expected)
+    _learn(session, [slot])
+    if not slot.brief:
+        search.learn_briefs(session, {slot.key: ""})
+
+
+def _learn(session: Session, slots: Sequence[Slot]) -> None:
+    search.learn(session, {text for one in slots for text in (one.title, one.theme)})
+    search.learn_briefs(session, {one.key: one.brief for one in slots if one.brief})
 
 
 def get(session: Session, key: str) -> Slot:

@@ -334,6 +334,17 @@ class ViewRow(SQLModel, table=True):
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+class SearchRow(SQLModel, table=True):
+    """A text that slots or items have, or one slot's brief, folded to be searched in."""
+
+    __tablename__ = "search"
+    __table_args__ = (UniqueConstraint("kind", "subject"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    subject: str
+    folded: str = Field(sa_type=Text)
+
+
 class FeedVisitRow(SQLModel, table=True):
     """How often a program came for a feed, and when it came last."""
 

@@ -25,9 +25,16 @@ def rows(database: Database, statement: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(text(statement))]
 
 
+def _is_ours(_thing: object, name: str | None, *_rest: object) -> bool:
+    """Whether the tables know of it: what each engine searches with is its own."""
+    return not (name or "").startswith(("search_fts", "ix_search_folded"))
+
+
 def test_the_migrations_make_what_the_tables_say(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": _is_ours}
+        )
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
