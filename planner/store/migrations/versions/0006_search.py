@@ -7,7 +7,7 @@ from alembic import op
 
 from planner.domain.words import fold
 
-revision: str = "0008"
+revision: str = "0006"
 down_revision: str | None = "0005"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
