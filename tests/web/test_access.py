@@ -238,6 +238,8 @@ ASKS: dict[str, Ask] = {
     "subscriptions.one": Ask("/subscriptions/1", Act.INSIDE, "own"),
     "subscriptions.revoke": Ask("/subscriptions/1/revoke", Act.ARRANGE, "own", {}, 303),
     "subscriptions.rotate": Ask("/subscriptions/1/rotate", Act.ARRANGE, "own", {}, 303),
+    "views.remove": Ask("/views/999/remove", Act.READ, form={}, status=404),
+    "views.save": Ask("/views", Act.READ, form={"name": "Báo", "chosen": "late=1"}, status=303),
 }
 
 
