@@ -144,6 +144,21 @@ def offered(session: Session, agency: str) -> list[Item]:
     return list(_read(session, _TABLE.c.handed_to == agency, _TABLE.c.state == ItemState.HANDED_ON))
 
 
+def titled(session: Session, words: str, first: date, most: int) -> list[Item]:
+    """Return items whose title has words, marks left out, due from a day on or without one."""
+    rows = session.execute(
+        columns(_TABLE)
+        .where(
+            search.titled(_TABLE.c.title, words),
+            or_(_TABLE.c.due >= first, _TABLE.c.due.is_(None)),
+            _TABLE.c.state != ItemState.WITHDRAWN,
+        )
+        .order_by(_TABLE.c.due.nulls_last(), _TABLE.c.key)
+        .limit(most)
+    )
+    return [read(row) for row in rows]
+
+
 def late(session: Session, today: date) -> list[tuple[str, int]]:
     """Count each agency's late items (see `domain.late`), the most first."""
     number = func.count()

@@ -60,9 +60,16 @@ def found(
     having = holds(words)
     if having is None:
         return literal(value=False)
-    texts = select(_TABLE.c.subject).where(_TABLE.c.kind == TEXT, having)
     keys = select(_TABLE.c.subject).where(_TABLE.c.kind == SLOT, having)
-    return or_(title.in_(texts), theme.in_(texts), key.in_(keys))
+    return or_(titled(title, words), titled(theme, words), key.in_(keys))
+
+
+def titled(title: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Return what a slot or an item meets whose title has words; none without any."""
+    having = holds(words)
+    if having is None:
+        return literal(value=False)
+    return title.in_(select(_TABLE.c.subject).where(_TABLE.c.kind == TEXT, having))
 
 
 def learn(session: Session, texts: Iterable[str | None]) -> None:

@@ -84,6 +84,7 @@ ROUTES: Mapping[str, Act] = {
     "calendar.month": Act.READ,
     "campaigns.campaign": Act.READ,
     "campaigns.index": Act.READ,
+    "finding.index": Act.READ,
     "home.home": Act.READ,
     "importing.accept": Act.PLAN,
     "importing.answers": Act.PLAN,

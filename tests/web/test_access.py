@@ -160,6 +160,7 @@ ASKS: dict[str, Ask] = {
     "calendar.month": Ask("/calendar/2027/08", Act.READ),
     "campaigns.campaign": Ask("/campaigns/quoc-khanh-2027", Act.READ),
     "campaigns.index": Ask("/campaigns", Act.READ),
+    "finding.index": Ask("/search?q=quoc+khanh", Act.READ),
     "home.home": Ask("/", Act.READ),
     "importing.accept": drafted("0/accept", revision="{draft_revision}"),
     "importing.answers": drafted("0/answers", which="written", revision="{draft_revision}"),

@@ -25,6 +25,7 @@ PAGES = {
     "office-board": "/calendar/2027/09?view=board",
     "year": "/calendar/2027/08?view=timeline",
     "own-year": f"{MONTH}&view=timeline",
+    "finding": "/search?q=quoc+khanh",
     "clash": "/calendar/2027/05?agency=bao-ptth-an-giang&day=2027-05-06",
     "slot": "/slots/quoc-khanh-2027/loudspeaker-bulletin/xa-go-quao/d-3/s1",
     "span": "/slots/quoc-khanh-2027/banner-hang/xa-go-quao/span",
