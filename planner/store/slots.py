@@ -2,14 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, insert, or_, true
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    and_,
+    case,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    true,
+)
 from sqlalchemy import select as columns
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
-from planner.domain.model import Slot, Source, State
+from planner.domain.model import NOT_ON_AIR, Slot, Source, State
 from planner.errors import NotFoundError
 from planner.store import search, versioned
 from planner.store.selecting import Where, late
@@ -361,6 +375,90 @@ def campaigns(
     return [
         CampaignCount(campaign, begin, end, number, done, planned=bool(planned))
         for campaign, begin, end, number, done, planned in found
+    ]
+
+
+class _Week(FunctionElement[int]):
+    """How many weeks a day lies after another, in each engine's own arithmetic of days."""
+
+    inherit_cache = True
+
+
+@compiles(_Week, "sqlite")
+def _week_of_sqlite(element: _Week, compiler: Any, **options: Any) -> str:
+    day, first = (compiler.process(one, **options) for one in element.clauses)
+    return f"CAST((julianday({day}) - julianday({first})) / 7 AS INTEGER)"
+
+
+@compiles(_Week, "postgresql")
+def _week_of_postgresql(element: _Week, compiler: Any, **options: Any) -> str:
+    day, first = (compiler.process(one, **options) for one in element.clauses)
+    return f"(({day} - {first}) / 7)"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCount:
+    """An agency's week: how much begins in it, is published, is past and not published."""
+
+    agency: str
+    monday: date
+    number: int
+    done: int
+    missing: int
+
+
+def by_week(
+    session: Session, first: date, last: date, today: date, where: Where = ()
+) -> list[WeekCount]:
+    """Count what begins on some days by agency and week; `first` is a Monday."""
+    at = _TABLE.c
+    week = _Week(at.day, literal(first, Date())).label("week")
+    published = at.state == State.PUBLISHED
+    missed = and_(at.last_day < today, not_(published), at.last_day >= at.planned_on)
+    found = session.execute(
+        columns(
+            at.agency,
+            week,
+            func.count(),
+            func.sum(case((published, 1), else_=0)),
+            func.sum(case((missed, 1), else_=0)),
+        )
+        .where(at.day.between(first, last), at.state.not_in(list(NOT_ON_AIR)), *where)
+        .group_by(at.agency, week)
+    )
+    return [
+        WeekCount(agency, first + timedelta(days=7 * number), *numbers)
+        for agency, number, *numbers in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """How many slots of a plan's theme, or an anniversary's, a channel has in one state."""
+
+    theme: str
+    plan: str | None
+    channel: str
+    state: State
+    number: int
+
+
+def by_theme(session: Session, first: date, last: date, where: Where = ()) -> list[ThemeCount]:
+    """Count what begins on some days by theme, its plan, channel and state."""
+    group = (_TABLE.c.theme, _TABLE.c.source_plan, _TABLE.c.channel, _TABLE.c.state)
+    found = session.execute(
+        columns(*group, func.count())
+        .where(
+            _TABLE.c.day.between(first, last),
+            _TABLE.c.theme.is_not(None),
+            _TABLE.c.state != State.WITHDRAWN,
+            *where,
+        )
+        .group_by(*group)
+    )
+    return [
+        ThemeCount(theme, plan, channel, _STATES[state], number)
+        for theme, plan, channel, state, number in found
     ]
 
 

@@ -15,7 +15,8 @@ from planner.errors import InputError, NotFoundError
 FIRST_YEAR, LAST_YEAR = 1903, 2097
 """Lunar days are known for 1900 to 2100, and a page looks around."""
 
-VIEWS = ("month", "week", "agenda", "timeline", "board")
+YEARLY = ("timeline", "coverage", "themes")
+VIEWS = ("month", "week", "agenda", *YEARLY, "board")
 WEEK = 7
 ALL = Selection()
 
@@ -118,7 +119,7 @@ class Asked:
         if self.view == "week":
             day = self.monday(today) + timedelta(days=WEEK * way)
         else:
-            by = 12 * way if self.view == "timeline" else way
+            by = 12 * way if self.view in YEARLY else way
             year, month = divmod(self.year * 12 + self.month - 1 + by, 12)
             day = date(year, month + 1, 1)
         return self.to(self.view, day) if FIRST_YEAR <= day.year <= LAST_YEAR else None

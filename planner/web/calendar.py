@@ -22,7 +22,9 @@ from planner.store.db import Session
 from planner.store.views import Saved
 from planner.web import access, asking, narrowing, picker
 from planner.web import agenda as agendas
+from planner.web import balance as balances
 from planner.web import board as boards
+from planner.web import coverage as coverages
 from planner.web import day as days
 from planner.web import first as firsts
 from planner.web import month as months
@@ -42,7 +44,15 @@ WEEK = timedelta(days=6)
 FEW = 200
 """Slots of several agencies that are still shown one by one in a week, a list or a board."""
 
-Body = months.Month | weeks.Week | agendas.Agenda | years.Year | boards.Board
+Body = (
+    months.Month
+    | weeks.Week
+    | agendas.Agenda
+    | years.Year
+    | coverages.Coverage
+    | balances.Balance
+    | boards.Board
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +184,7 @@ def _frame(session: Session, asked: Asked, register: Register) -> Frame:
 
 def _days(asked: Asked, today: date) -> tuple[date, date]:
     """Return the days that a view shows."""
-    if asked.view == "timeline":
+    if asked.view in asking.YEARLY:
         return years.days_of_page(asked.year)
     if asked.view == "week":
         monday = asked.monday(today)
@@ -298,23 +308,49 @@ def _board(session: Session, frame: Frame) -> Shown:
 
 
 def _timeline(session: Session, frame: Frame) -> Shown:
-    where = frame.where
-    if frame.asked.channels:
-        where = (*where, selecting.on(frame.asked.channels))
-    campaigns = slots.campaigns(session, frame.first, frame.last, where)
-    counts = slots.counts(session, frame.first, frame.last, where=frame.where)
+    campaigns = slots.campaigns(session, frame.first, frame.last, _narrow(frame))
+    counts = _counts(session, frame)
+    names = narrowing.campaign_names((one.campaign for one in campaigns), frame.references)
+    shown = [one for one in counts if frame.asked.shows(one.channel)]
+    body = years.build(frame.asked.year, frame.today, campaigns, names, shown, frame.kept)
+    return Shown(body, _on_channels(counts), body.total)
+
+
+def _coverage(session: Session, frame: Frame) -> Shown:
+    counts = slots.by_week(session, frame.first, frame.last, frame.today, _narrow(frame))
+    body = coverages.build(frame.asked.year, frame.today, counts, frame.register.agencies)
+    return Shown(body, _on_channels(_counts(session, frame)), body.total)
+
+
+def _themes(session: Session, frame: Frame) -> Shown:
+    counts = slots.by_theme(session, frame.first, frame.last, _narrow(frame))
+    body = balances.build(frame.asked.year, counts, frame.references)
+    return Shown(body, _on_channels(_counts(session, frame)), body.total)
+
+
+def _narrow(frame: Frame) -> selecting.Where:
+    """Return what is asked for with its channels, where the database tells those apart."""
+    if not frame.asked.channels:
+        return frame.where
+    return (*frame.where, selecting.on(frame.asked.channels))
+
+
+def _counts(session: Session, frame: Frame) -> list[slots.Count]:
+    """Count what each channel has day by day, chosen or not; a span on the day it begins."""
     spans = slots.spans(session, frame.first, frame.last, where=frame.where)
     begun = [
         slots.Count(max(one.day, frame.first), one.channel, State.PROPOSED, False, one.number)
         for one in spans
     ]
-    names = narrowing.campaign_names((one.campaign for one in campaigns), frame.references)
-    shown = [one for one in [*counts, *begun] if frame.asked.shows(one.channel)]
-    body = years.build(frame.asked.year, frame.today, campaigns, names, shown, frame.kept)
-    channels = Counter[str]()
-    for one in [*counts, *begun]:
-        channels[one.channel] += 0 if one.state in NOT_ON_AIR else one.number
-    return Shown(body, channels, body.total)
+    return [*slots.counts(session, frame.first, frame.last, where=frame.where), *begun]
+
+
+def _on_channels(counts: Iterable[slots.Count | slots.Group]) -> Counter[str]:
+    """Add up by channel what is on the air."""
+    numbers = Counter[str]()
+    for one in counts:
+        numbers[one.channel] += 0 if one.state in NOT_ON_AIR else one.number
+    return numbers
 
 
 _VIEWS: Mapping[str, Callable[[Session, Frame], Shown]] = {
@@ -322,6 +358,8 @@ _VIEWS: Mapping[str, Callable[[Session, Frame], Shown]] = {
     "week": _week,
     "agenda": _agenda,
     "timeline": _timeline,
+    "coverage": _coverage,
+    "themes": _themes,
     "board": _board,
 }
 
@@ -335,10 +373,8 @@ def _found(session: Session, frame: Frame) -> Found:
         shown = [one for one in groups if asked.shows(one.channel)]
         total = sum(one.number for one in shown if one.state not in NOT_ON_AIR)
         if total > FEW:
-            channels = Counter[str]()
-            for one in groups:
-                channels[one.channel] += 0 if one.state in NOT_ON_AIR else one.number
-            return Found(None, shown, channels, total, sum(one.late for one in shown))
+            late = sum(one.late for one in shown)
+            return Found(None, shown, _on_channels(groups), total, late)
     found = slots.between(session, frame.first, frame.last, where=frame.where)
     single = [one for one in found if asked.shows(one.channel)]
     return Found(

@@ -85,4 +85,18 @@ def test_groups_and_counts_hold_every_slot_once(varied: small.Office) -> None:
         assert {one.campaign for one in slots.facets(session, FIRST, LAST)} == {
             one.campaign for one in every
         }
+        on = [one for one in every if one.state not in NOT_ON_AIR and one.day]
+        monday = FIRST - timedelta(days=FIRST.weekday())
+        weeks = slots.by_week(session, monday, LAST, today)
+        begun = [one for one in on if one.day and one.day >= monday]
+        assert sum(one.number for one in weeks) == len(begun)
+        assert {(one.agency, one.monday) for one in weeks} == {
+            (one.agency, one.day - timedelta(days=one.day.weekday())) for one in begun if one.day
+        }
+        done = [one for one in begun if one.state == State.PUBLISHED]
+        assert sum(one.done for one in weeks) == len(done)
+        themes = slots.by_theme(session, monday, LAST)
+        assert sum(one.number for one in themes if one.state not in NOT_ON_AIR) == len(
+            [one for one in begun if one.theme]
+        )
         assert any(one.state in NOT_ON_AIR for one in groups)

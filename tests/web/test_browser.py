@@ -25,6 +25,8 @@ PAGES = {
     "office-board": "/calendar/2027/09?view=board",
     "year": "/calendar/2027/08?view=timeline",
     "own-year": f"{MONTH}&view=timeline",
+    "coverage": "/calendar/2025/08?view=coverage&province=kien-giang",
+    "themes": "/calendar/2025/08?view=themes",
     "finding": "/search?q=quoc+khanh",
     "clash": "/calendar/2027/05?agency=bao-ptth-an-giang&day=2027-05-06",
     "slot": "/slots/quoc-khanh-2027/loudspeaker-bulletin/xa-go-quao/d-3/s1",

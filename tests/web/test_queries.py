@@ -16,6 +16,12 @@ PAGES = [
     "/calendar/2025/04",
     "/calendar/2027/08?agency=xa-go-quao&day=2027-09-02",
     "/calendar/2027/08?agency=bao-ptth-an-giang",
+    "/calendar/2027/08?view=week",
+    "/calendar/2027/08?view=agenda&agency=xa-go-quao",
+    "/calendar/2027/08?view=board",
+    "/calendar/2025/08?view=timeline",
+    "/calendar/2025/08?view=coverage",
+    "/calendar/2025/08?view=themes",
 ]
 
 
@@ -27,7 +33,7 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_month_makes_at_most_fourteen_queries_and_stays_small(app: Flask, path: str) -> None:
+def test_a_view_makes_at_most_fourteen_queries_and_stays_small(app: Flask, path: str) -> None:
     """Whatever the number of slots: the whole province's month is 2,000 of them."""
     client = client_of(app)
     asked: list[str] = []

@@ -11,8 +11,8 @@ from planner.domain.anniversaries import Kept
 from planner.domain.model import Agency, Anniversary, Session, Slot, State
 from planner.domain.people import Role
 from planner.settings import Settings
-from planner.store.slots import CampaignCount, Count, Group
-from planner.web import agenda, board, create_app, timeline, week
+from planner.store.slots import CampaignCount, Count, Group, ThemeCount, WeekCount
+from planner.web import agenda, balance, board, coverage, create_app, timeline, week
 from planner.web.loudspeakers import Row
 from planner.web.many import together
 from planner.web.reference import References
@@ -180,7 +180,56 @@ def test_labels_and_bars_that_would_meet_stand_in_lanes() -> None:
     assert len({one.y for one in page.groups[0].bars}) == 4
 
 
-@pytest.mark.parametrize("view", ["month", "week", "agenda", "timeline", "board"])
+def test_coverage_shades_weeks_and_marks_those_that_should_have_something() -> None:
+    communes = {slug: replace(COMMUNE, slug=slug, name=f"Xã {slug}") for slug in "abcd"}
+    counts = [
+        WeekCount(slug, MONDAY, number, 2, 1) for slug, number in (("a", 3), ("b", 9), ("c", 20))
+    ]
+    counts.append(WeekCount("d", MONDAY + timedelta(days=7), 4, 0, 0))
+    page = coverage.build(2027, TODAY, counts, communes)
+    rows = {row.agency.slug: row for row in page.groups[0].rows}
+    week = page.mondays.index(MONDAY)
+    assert [rows[slug].cells[week].css for slug in "abcd"] == [
+        "h1 miss",
+        "h3 miss",
+        "h4 miss",
+        "no",
+    ]
+    assert rows["a"].cells[week + 1].css == "h0"
+    assert (page.total, page.empty, page.now) == (36, 1, MONDAY)
+    assert sum(weeks for _, weeks in page.months) == len(page.mondays)
+
+
+def test_an_agency_is_not_missed_before_it_exists() -> None:
+    communes = {slug: replace(COMMUNE, slug=slug, name=f"Xã {slug}") for slug in "abcd"}
+    communes["d"] = replace(communes["d"], valid_from=MONDAY + timedelta(days=14))
+    counts = [WeekCount(slug, MONDAY, 1, 0, 0) for slug in "abc"]
+    counts.append(WeekCount("d", MONDAY + timedelta(days=21), 1, 0, 0))
+    page = coverage.build(2027, TODAY, counts, communes)
+    assert page.empty == 0
+
+
+def test_themes_share_the_year_and_their_bars_the_longest() -> None:
+    counts = [
+        ThemeCount("Quốc khánh", None, "press", State.PROPOSED, 2),
+        ThemeCount("Quốc khánh", None, "flag", State.PUBLISHED, 6),
+        ThemeCount("Nông thôn", "1-kh-2027", "press", State.PUBLISHED, 2),
+        ThemeCount("Nông thôn", "1-kh-2027", "press", State.CANCELLED, 9),
+    ]
+    page = balance.build(2027, counts, WORDS)
+    assert [(one.title, one.number, one.done, one.share) for one in page.themes] == [
+        ("Quốc khánh", 8, 6, 80),
+        ("Nông thôn", 2, 2, 20),
+    ]
+    assert [(part.x, part.width) for part in page.themes[0].parts] == [(0, 25), (25, 75)]
+    assert [part.width for part in page.themes[1].parts] == [25]
+    assert page.channels == ("press", "flag")
+
+
+VIEWS = ["month", "week", "agenda", "timeline", "coverage", "themes", "board"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize(
     "whose", ["", "&agency=xa-go-quao", "&province=an-giang&late=1", "&mine=1", "&state=approved"]
 )
@@ -193,7 +242,7 @@ def test_every_view_of_every_selection_opens(client: FlaskClient, view: str, who
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
-        ("view=tuan", 400, "month, week, agenda, timeline, board"),
+        ("view=tuan", 400, "month, week, agenda, timeline, coverage, themes, board"),
         ("kenh=press", 400, "bộ lọc “kenh”"),
         ("state=late", 400, "tình trạng “late”"),
         ("province=ha-noi-2", 404, "ha-noi-2"),
