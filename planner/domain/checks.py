@@ -7,6 +7,7 @@ from planner.domain.airtime import in_order, session_of
 from planner.domain.changes import occupies
 from planner.domain.dates import printed
 from planner.domain.model import FORMATS, Agency, Problem, Slot
+from planner.domain.sites import Hanging, in_the_way
 from planner.errors import Where
 
 Reference = Callable[[str], date | None]
@@ -27,6 +28,42 @@ def check(
             yield _clash("chuyên trang cùng ngày", inside, reference)
         elif kind != "special_page":
             yield from _overlaps(inside, reference)
+
+
+def taken(hangings: Iterable[Hanging]) -> Iterator[Problem]:
+    """Yield where two things are to hang at one place at once, or one at a place not in use.
+
+    It is said of what comes later, which could go elsewhere; both stay as they are.
+    """
+    there = list(hangings)
+    for one in there:
+        if one.span is None:
+            continue
+        place = f"chỗ “{one.site.name}”"
+        for other in in_the_way(one.site, one.slot, there):
+            if _begins(other) < _begins(one):
+                yield Problem(
+                    f"{place} đang treo {_what(other)}, trùng ngày với {_what(one)}; xem treo "
+                    "chung được không, hoặc đổi chỗ",
+                    Where(key=one.slot.key),
+                )
+        if not one.site.stands(one.span):
+            yield Problem(
+                f"{place} không dùng được suốt các ngày treo {_what(one)}; đổi chỗ",
+                Where(key=one.slot.key),
+            )
+
+
+def _begins(hanging: Hanging) -> tuple[date, str]:
+    return hanging.slot.day or date.max, hanging.slot.key
+
+
+def _what(hanging: Hanging) -> str:
+    """Return what hangs, with its days: băng rôn “82 năm Quốc khánh” 26/8/2027 – 05/9/2027."""
+    slot = hanging.slot
+    word = FORMATS.get(slot.format, slot.format).lower().removeprefix("treo ")
+    last = slot.last_day or date.max
+    return f"{word} “{slot.title}” {printed(slot.day or date.min)} – {printed(last)}"
 
 
 _WATCHED = frozenset({"special_page", "radio", "tv", "bulletin"})

@@ -493,7 +493,8 @@ class Slot:
 
     `key` lasts for life (product.md, "Slots"); `due_before` is how many days before `day` the
     content is due; `kept` holds the planner's last value of each field that a person has set
-    otherwise; `assignee` is the person whose work it is; `born` and `revision` point into the log.
+    otherwise; `assignee` is the person whose work it is; `place` counts a bulletin's place in its
+    session from 1 where a person has set it; `born` and `revision` point into the log.
     """
 
     key: str
@@ -516,6 +517,7 @@ class Slot:
     source: Source = field(default_factory=Source)
     state: State = State.PROPOSED
     assignee: str | None = None
+    place: int | None = None
     planned_on: date | None = None
     kept: Mapping[str, object] = field(default_factory=dict)
     born: int = 0

@@ -10,12 +10,12 @@ from planner.domain import changes as difference
 from planner.domain.airtime import hours
 from planner.domain.anniversaries import in_year
 from planner.domain.changes import Changes, Difference, diff_items, diff_slots, touch
-from planner.domain.checks import check
+from planner.domain.checks import check, taken
 from planner.domain.model import Anniversary, Item, Problem, Slot
 from planner.domain.planning import Book, Planned, bears_on, horizon, plan, take_downs
 from planner.errors import InputError, Where
 from planner.services import announcing
-from planner.store import calendar, items, log, plans, register, slots
+from planner.store import calendar, items, log, plans, register, sites, slots
 from planner.store.db import Session
 
 PLANNING = "planner"
@@ -113,6 +113,10 @@ def replan(
     outcome = Outcome(slot_changes, item_changes, planned.problems)
     clashing = (one for one in after.values() if days.holds(one.last_day))
     outcome.problems.extend(check(clashing, known.register.agencies, reference))
+    hanging = sites.hangings(session, first=days.first, last=days.last)
+    outcome.problems.extend(
+        taken(replace(one, slot=after.get(one.slot.key, one.slot)) for one in hanging)
+    )
     outcome.problems = list(dict.fromkeys(outcome.problems))
     if not dry_run:
         again = log.has_planning(session)

@@ -231,6 +231,7 @@ class SlotRow(SQLModel, table=True):
     theme: str | None = None
     title: str
     brief: str = ""
+    place: int | None = None
     source_anniversary: str | None = None
     source_plan: str | None = None
     source_line: int | None = None
@@ -460,3 +461,30 @@ class DigestRow(SQLModel, table=True):
     claimed_at: datetime = Field(sa_type=DateTime(timezone=True))
     sent_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     notice: int = 0
+
+
+class SiteRow(SQLModel, table=True):
+    """A place where banners and flags hang; see `domain.sites.Site`."""
+
+    __tablename__ = "site"
+    id: int | None = Field(default=None, primary_key=True)
+    agency: str = Field(foreign_key="agency.slug", index=True)
+    name: str
+    address: str = ""
+    size: str = ""
+    kind: str
+    keeper: str = ""
+    phone: str = ""
+    note: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    revision: int = 1
+
+
+class SlotSiteRow(SQLModel, table=True):
+    """A slot hangs at a place: how many pieces of it."""
+
+    __tablename__ = "slot_site"
+    slot: str = Field(primary_key=True, foreign_key="slot.key")
+    site: int = Field(primary_key=True, foreign_key="site.id", index=True)
+    count: int = 1

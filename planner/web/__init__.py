@@ -34,6 +34,7 @@ from planner.web import (
     plans,
     proof,
     protection,
+    sites,
     slots,
     styleguide,
     subscriptions,
@@ -88,6 +89,7 @@ def create_app(settings: Settings) -> Flask:
         people,
         plans,
         proof,
+        sites,
         slots,
         views,
     ):

@@ -9,7 +9,7 @@ from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import checklists, subscribing
 from planner.store import feeds, items
 from planner.store import register as registers
-from planner.web import access, checklist, forms, picker
+from planner.web import access, checklist, forms, hanging, picker
 from planner.web import agency as one_agency
 from planner.web import conflict as conflicts
 from planner.web.access import signed_in
@@ -42,7 +42,8 @@ def agency(slug: str) -> str:
     """Show one agency."""
     with site().database.session() as session:
         page = one_agency.load(session, slug, site().today)
-    return render_template("agencies/agency.html", page=page)
+        places = hanging.places_of(session, registers.load(session), slug)
+    return render_template("agencies/agency.html", page=page, places=places)
 
 
 @pages.post("/agencies/<slug>/checklist")
@@ -116,4 +117,5 @@ def _row(slug: str, key: str, *, conflict: bool = False) -> str:
         numbers=numbers,
         conflict=conflict,
         may_tick=True,
+        places=hanging.places_of(session, registers.load(session), slug),
     )

@@ -1,7 +1,7 @@
 """The calendar: month, week, list, year or board of what is chosen, with a day beside it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,14 +9,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.domain.anniversaries import Kept, in_days
-from planner.domain.checks import check
+from planner.domain.checks import check, taken
 from planner.domain.late import is_late
 from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, Slot, State
 from planner.domain.register import Register
 from planner.domain.selecting import Selection, agencies_of
 from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
-from planner.store import items, people, plans, selecting, slots, views
+from planner.store import items, people, plans, selecting, sites, slots, views
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.views import Saved
@@ -426,7 +426,8 @@ def _day(session: Session, frame: Frame) -> days.Day:
     found = slots.between(session, day, day, where=frame.where)
     there = [slot for slot in found if asked.shows(slot.channel)]
     shown_day = days.of_slots(day, frame.today, frame.agency, there, kept, frame.references)
-    return replace(shown_day, problems=_clashes(frame, there))
+    problems = (*_clashes(frame, there), *_taken(session, frame, day, day))
+    return replace(shown_day, problems=problems)
 
 
 def _clashes(frame: Frame, there: Iterable[Slot]) -> tuple[Problem, ...]:
@@ -435,12 +436,21 @@ def _clashes(frame: Frame, there: Iterable[Slot]) -> tuple[Problem, ...]:
     return tuple(check(there, frame.register.agencies, reference))
 
 
+def _taken(
+    session: Session, frame: Frame, first: date, last: date | None = None
+) -> Iterator[Problem]:
+    """Yield the agency's places where two things are to hang at once."""
+    if frame.agency is not None:
+        yield from taken(sites.hangings(session, agency=frame.agency.slug, first=first, last=last))
+
+
 def _first(session: Session, frame: Frame, agency: Agency) -> firsts.First:
     today = frame.today
     near = slots.between(session, today - firsts.BACK, today + firsts.FAR, agency=agency.slug)
     found = firsts.of_agency(near, items.of_agency(session, agency.slug), today, frame.references)
     coming = (slot for slot in near if slot.last_day is not None and slot.last_day >= today)
-    return replace(found, problems=_clashes(frame, coming))
+    problems = (*_clashes(frame, coming), *_taken(session, frame, today))
+    return replace(found, problems=problems)
 
 
 def _laggards(session: Session, frame: Frame) -> tuple[tuple[Agency, int], ...]:

@@ -32,6 +32,8 @@ FIELDS = {
     "assignee": mark("người làm"),
     "handed_to": mark("nơi chờ nhận"),
     "proof": mark("minh chứng"),
+    "place": mark("thứ tự trong buổi"),
+    "site": mark("chỗ treo"),
 }
 ORDER = {name: place for place, name in enumerate(("state", *FIELDS))}
 WHO = {"planner": mark("lập kế hoạch"), "web": mark("trên trang này"), "cli": mark("dòng lệnh")}

@@ -20,7 +20,7 @@ from planner.store import log, people, plans, proofs, slots
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.log import Logged
-from planner.web import access, discussion, history, proof
+from planner.web import access, discussion, hanging, history, proof
 from planner.web.discussion import Discussion
 from planner.web.forms import Form
 from planner.web.lines import Line, lines_of
@@ -89,6 +89,7 @@ class Page:
     meanwhile: tuple[history.Event, ...]
     discussion: Discussion | None
     proof: proof.Proofs
+    hanging: hanging.Section
     form: Form
 
     @property
@@ -160,6 +161,7 @@ def load(
         meanwhile=history.events(_of_others(rows, since), named) if since is not None else (),
         discussion=discussion.load(session, slot, named),
         proof=proof.load(session, key, acts),
+        hanging=hanging.section(session, slot, today),
         form=form or Form(),
     )
 

@@ -16,7 +16,8 @@ from uploads import jpeg
 
 from planner.domain.people import Role
 from planner.domain.policy import TABLE, Act
-from planner.services import importing, proving, subscribing
+from planner.domain.sites import Site
+from planner.services import importing, placing, proving, subscribing
 from planner.services.proving import checked
 from planner.services.subscribing import Keys
 from planner.settings import Settings
@@ -209,6 +210,23 @@ ASKS: dict[str, Ask] = {
     "proof.page": Ask(f"/proof/{SLOT}", Act.INSIDE, "own"),
     "proof.remove": Ask("/proof/{count}/remove", Act.WRITE, "own", {}, 303),
     "proof.thumb": Ask("/proof/{photo}/thumb", Act.INSIDE, "own", refused=404),
+    "sites.add": Ask(
+        f"/agencies/{OWN}/sites", Act.ARRANGE, "own", {"name": "Chợ", "kind": "flag"}, 303
+    ),
+    "sites.bring": Ask(f"/agencies/{OWN}/sites/import", Act.ARRANGE, "own", {"text": "Chợ"}, 303),
+    "sites.change": Ask(
+        "/sites/1",
+        Act.ARRANGE,
+        "own",
+        {"name": "Cổng", "kind": "banner", "revision": "1"},
+        303,
+    ),
+    "sites.hang": Ask(f"/hanging/{SLOT}", Act.ARRANGE, "own", {"site": "1"}, 303),
+    "sites.hangs": Ask(f"/hanging/{SLOT}", Act.READ),
+    "sites.index": Ask(f"/agencies/{OWN}/sites", Act.READ),
+    "sites.one": Ask("/sites/1", Act.READ),
+    "sites.printed": Ask(f"/agencies/{OWN}/sites/print", Act.READ),
+    "sites.remove": Ask("/sites/1/remove", Act.ARRANGE, "own", {}, 303),
     "slots.approve": slot("approve", Act.APPROVE, 409),
     "slots.assign": slot("assign", Act.ARRANGE, assignee="editor-own"),
     "slots.brief": slot("brief", Act.WRITE, brief="Lời mới"),
@@ -270,6 +288,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
         photo = proving.add_files(
             session, Blobs(folder / "proof"), SLOT, [checked(jpeg(), "a.jpg")], title="", who=who
         )
+        placing.add(session, Site(OWN, "Cổng"), who)
         count = proving.add_count(session, SLOT, number=12, note="khẩu hiệu", who=who)
         names = {
             "slot": str(slots.get(session, SLOT).revision),
