@@ -1,6 +1,7 @@
 """The hour of each bulletin: its session's start and the minutes of those before it.
 
-Order in a session: the nearest reference day first, then the campaign's key (product.md).
+Order in a session: as people have put it; else, and behind that, the nearest reference day first,
+then the campaign's key (product.md).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,10 +24,10 @@ def session_of(slot: Slot, agency: Agency, day: date) -> Session | None:
 def in_order(slots: Iterable[Slot], reference: Callable[[str], date | None]) -> list[Slot]:
     """Sort the slots of one session; `reference` gives the day T of a campaign's key."""
 
-    def rank(slot: Slot) -> tuple[int, str, str]:
+    def rank(slot: Slot) -> tuple[bool, int, int, str, str]:
         day = reference(slot.campaign)
         far = FAR if day is None or slot.day is None else abs((slot.day - day).days)
-        return far, slot.campaign, slot.key
+        return slot.place is None, slot.place or 0, far, slot.campaign, slot.key
 
     return sorted(slots, key=rank)
 
@@ -53,6 +54,17 @@ def hours(
     for (agency, _, session_id), inside in rooms.items():
         start = next(one.start for one in agencies[agency].sessions if one.id == session_id)
         yield from _in_session(inside, start, reference)
+
+
+def laid(slots: Iterable[Slot], start: time) -> Iterator[tuple[Slot, time]]:
+    """Yield one session's slots, which are in order, each with the hour at which it airs.
+
+    That is when people order them: what is already being written moves too.
+    """
+    clock = _clock(start)
+    for slot in slots:
+        yield slot, clock.time()
+        clock += _length(slot)
 
 
 def _in_session(

@@ -371,6 +371,8 @@ def edit(
         register.load(session).get(str(values["agency"]))
     values = _with_length(old, values)
     new = touch(old, values)
+    if (new.day, new.agency) != (old.day, old.agency):
+        new = replace(new, place=None)  # it was one among others, elsewhere
     if new.end_day is not None and (new.day is None or new.end_day < new.day):
         raise InputError("ngày cuối đứng trước ngày đầu; chọn lại hai ngày", Where(key=key))
     fields = tuple(name for name in sorted(EDITABLE) if getattr(old, name) != getattr(new, name))

@@ -110,6 +110,7 @@ def _row(slug: str, key: str, *, conflict: bool = False) -> str:
         known = one_agency.known_of(session, own, registers.load(session))
         row = checklist.row(item, today, one_agency.references_of(session, today), known)
         numbers = checklist.numbers(own, today, known.proven)
+        places = hanging.places_of(session, registers.load(session), slug)
     return render_template(
         "agencies/_ticked.html",
         slug=slug,
@@ -117,5 +118,5 @@ def _row(slug: str, key: str, *, conflict: bool = False) -> str:
         numbers=numbers,
         conflict=conflict,
         may_tick=True,
-        places=hanging.places_of(session, registers.load(session), slug),
+        places=places,
     )

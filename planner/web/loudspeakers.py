@@ -35,6 +35,8 @@ class Vessel:
     allowed: int
     used: int
     bulletins: tuple[Bulletin, ...]
+    agency: str = ""
+    session: str = ""
 
     @property
     def over(self) -> int:
@@ -79,7 +81,11 @@ def week(
     inside = _by_session(agency, slots)
     sessions = sorted(agency.sessions, key=lambda one: one.start)
     rows = tuple(
-        Row(one.start, one.minutes, tuple(_vessel(one, day, inside, references) for day in days))
+        Row(
+            one.start,
+            one.minutes,
+            tuple(_vessel(agency, one, day, inside, references) for day in days),
+        )
         for one in sessions
     )
     return WeekOfSessions(monday.isocalendar().week, days, rows)
@@ -91,7 +97,7 @@ def of_day(
     """Return the day's vessels that hold something."""
     inside = _by_session(agency, slots)
     found = (
-        _vessel(one, day, inside, references)
+        _vessel(agency, one, day, inside, references)
         for one in sorted(agency.sessions, key=lambda one: one.start)
     )
     return tuple(vessel for vessel in found if vessel is not None and vessel.bulletins)
@@ -109,6 +115,7 @@ def _by_session(agency: Agency, slots: Iterable[Slot]) -> dict[tuple[date, str],
 
 
 def _vessel(
+    agency: Agency,
     session: Session,
     day: date,
     inside: dict[tuple[date, str], list[Slot]],
@@ -124,6 +131,5 @@ def _vessel(
     bulletins = tuple(
         Bulletin(references.title(slot), slot.minutes or 0, slot.key, slot.state) for slot in slots
     )
-    return Vessel(
-        day, session.start, session.minutes, sum(one.minutes for one in bulletins), bulletins
-    )
+    used = sum(one.minutes for one in bulletins)
+    return Vessel(day, session.start, session.minutes, used, bulletins, agency.slug, session.id)

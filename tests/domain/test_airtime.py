@@ -1,5 +1,6 @@
 """The hour of a bulletin: its session's start and the minutes of those before it."""
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -109,3 +110,14 @@ def test_session_of(session: str | None, day: date, wanted: str | None) -> None:
     one = agency("huyen-a", sessions=(Session("s1", time(5, 30), (0, 1, 2, 3, 4, 5)), weekday))
     found = session_of(bulletin(NEAR.key, session=session), one, day)
     assert (found.id if found else None) == wanted
+
+
+def test_what_people_put_in_order_comes_first_as_they_put_it() -> None:
+    """One that planning adds later goes behind, however near its day."""
+    first, second = replace(WEEKLY, place=1), replace(FAR, place=2)
+    assert in_order([NEAR, second, first], reference) == [first, second, NEAR]
+    assert aired(NEAR, second, first) == {
+        WEEKLY.key: time(17),
+        FAR.key: time(17, 8),
+        NEAR.key: time(17, 13),
+    }

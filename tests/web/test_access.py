@@ -30,6 +30,9 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 OWN = "phong-vh-tay-ha"
 SLOT = f"quoc-khanh-2027/banner-hang/{OWN}/span"
 ITEM = f"quoc-khanh-2027/banner-down/{OWN}/span"
+SESSION = f"/agencies/{OWN}/sessions/s1/2027-06-02"
+"""A session that the office lacks: who may ask for it is told so, the others are refused first."""
+
 SECRET = "k" * 40
 
 
@@ -210,6 +213,14 @@ ASKS: dict[str, Ask] = {
     "proof.page": Ask(f"/proof/{SLOT}", Act.INSIDE, "own"),
     "proof.remove": Ask("/proof/{count}/remove", Act.WRITE, "own", {}, 303),
     "proof.thumb": Ask("/proof/{photo}/thumb", Act.INSIDE, "own", refused=404),
+    "sessions.follow": Ask(f"{SESSION}/follow", Act.ARRANGE, "own", {"revision": "0"}, 404),
+    "sessions.minutes": Ask(
+        f"{SESSION}/minutes", Act.ARRANGE, "own", {"revision": "0", "minutes": "5"}, 404
+    ),
+    "sessions.order": Ask(
+        f"{SESSION}/order", Act.ARRANGE, "own", {"revision": "0", "step": "up"}, 404
+    ),
+    "sessions.session": Ask(SESSION, Act.READ, status=404),
     "sites.add": Ask(
         f"/agencies/{OWN}/sites", Act.ARRANGE, "own", {"name": "Chợ", "kind": "flag"}, 303
     ),
