@@ -181,6 +181,7 @@ SLOT = Slot(
     theme="82 năm Quốc khánh",
     title="Tin “riêng”; có, dấu \\ và\nxuống dòng",
     brief="- một\n- hai",
+    place=2,
     source=Source("quoc-khanh", "01-kh-2027", 14, "loudspeaker-bulletin"),
     state=State.IN_REVIEW,
     planned_on=date(2027, 6, 1),
