@@ -22,6 +22,9 @@ _RANGE = re.compile(rf"{_OFFSET}(?:\s*\.\.\s*{_OFFSET})?")
 LAST_TRIED = "20091231T000000"
 """How far a rule is tried for a first day: over two leap years."""
 
+MOST_STEPS = 366
+"""The largest INTERVAL: a rule that comes round more seldom is no rhythm."""
+
 _FREQUENCIES = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY")
 
 
@@ -86,8 +89,13 @@ def check_rule(text: str) -> str:
             "không có COUNT, UNTIL hay giờ",
             text=text,
         )
-    if re.search(r"INTERVAL=0*(?:;|$)", upper):
-        raise InputError("INTERVAL trong quy tắc lặp “%(text)s” phải từ 1 trở lên", text=text)
+    step = re.search(r"INTERVAL=(\d*)", upper)
+    if step and not 1 <= int(step[1] or 0) <= MOST_STEPS:
+        raise InputError(
+            "INTERVAL trong quy tắc lặp “%(text)s” phải từ 1 đến %(most)d",
+            text=text,
+            most=MOST_STEPS,
+        )
     try:
         parsed = rrulestr(f"{upper};UNTIL={LAST_TRIED}", dtstart=datetime.combine(EPOCH, time()))
     except (ValueError, KeyError, TypeError) as error:

@@ -46,6 +46,18 @@ FORMATS: Mapping[str, str] = {
 }
 """Formats and the word that stands before a title in a calendar."""
 
+FORMATS_OF: Mapping[str, tuple[str, ...]] = {
+    "press": ("special_page", "column", "radio", "tv"),
+    "portal": ("feature",),
+    "social": ("post",),
+    "loudspeaker": ("bulletin",),
+    **{
+        code: (code,)
+        for code in ("banner", "flag", "board", "mobile", "oral", "print", "event", "sms")
+    },
+}
+"""The formats that each channel knows."""
+
 FUNCTIONS: Mapping[str, str] = {
     "press": "báo chí",
     "broadcasting": "phát thanh, truyền hình",

@@ -29,13 +29,13 @@ class Act(StrEnum):
     """Approve content or send it back."""
 
     ARRANGE = "arrange"
-    """Move, assign and postpone, hand to another agency, renew and revoke feeds."""
+    """Move, assign and postpone, hand to another agency, set its sessions, renew and revoke feeds."""
 
     CALL_OFF = "call_off"
     """Cancel, and take a cancellation back."""
 
     PLAN = "plan"
-    """Read plans in and accept them."""
+    """Read plans in and accept them; edit agencies, anniversaries and cadences."""
 
     PEOPLE = "people"
     """Make accounts and give roles."""

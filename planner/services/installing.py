@@ -1,17 +1,18 @@
 """Setting up a database: the schema's data for a new installation, and the demonstration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Generic, TypeVar
 from uuid import uuid4
 
-from planner.domain.model import Agency, Plan, Problem
+from planner.domain.model import Agency, Anniversary, Cadence, Plan, Problem
 from planner.domain.register import Register
 from planner.errors import Where
 from planner.seeds import PlanFile, Seeds
-from planner.services import storing
+from planner.services import editing, storing
 from planner.services.scheduling import Outcome, Range, now, replan
-from planner.store import calendar, feeds, plans, register
+from planner.store import calendar, feeds, log, plans, register
 from planner.store.db import Session
 
 
@@ -31,12 +32,59 @@ def install(session: Session, seeds: Seeds) -> None:
         _save_calendar(session, seeds)
 
 
-def _save_calendar(session: Session, seeds: Seeds) -> None:
-    for anniversary in seeds.anniversaries:
+def _save_calendar(session: Session, seeds: Seeds) -> list[Problem]:
+    """Bring anniversaries and cadences up to date, and return what stays as people set it."""
+    known = calendar.anniversaries(session), calendar.cadences(session)
+    days = _kept(session, seeds.anniversaries, {one.slug: one for one in known[0]})
+    rhythm = _kept(session, seeds.cadences, {one.id: one for one in known[1]})
+    for anniversary in days.values:
         calendar.save_anniversary(session, anniversary)
-    for position, cadence in enumerate(seeds.cadences):
+    for position, cadence in enumerate(rhythm.values):
         calendar.save_cadence(session, cadence, position)
     session.flush()
+    return days.problems + rhythm.problems
+
+
+def _save_register(session: Session, fresh: Register) -> list[Problem]:
+    """Bring the register up to date in the same way."""
+    agencies = _kept(session, fresh.agencies.values(), register.load(session).agencies)
+    provinces = fresh.provinces.values()
+    register.save(session, Register.of(agencies.values, provinces, fresh.collectives))
+    return agencies.problems
+
+
+Seeded = TypeVar("Seeded", Agency, Anniversary, Cadence)
+
+
+@dataclass(frozen=True)
+class _Kept(Generic[Seeded]):
+    """What is stored of a seeds folder, and where that is not what the folder says."""
+
+    values: list[Seeded]
+    problems: list[Problem]
+
+
+def _kept(
+    session: Session, seeded: Iterable[Seeded], stored: Mapping[str, Seeded]
+) -> _Kept[Seeded]:
+    """Return what the seeds say, but for the fields that a person changed on a page."""
+    found: _Kept[Seeded] = _Kept([], [])
+    touched: dict[str, set[str]] | None = None
+    for one in seeded:
+        if touched is None:
+            touched = log.edited(session, editing.KINDS[type(one)])
+        key = editing.key_of(one)
+        mine = editing.keep(one, stored.get(key), touched)
+        found.values.append(mine)
+        if mine != one:
+            names = ", ".join(sorted(name for name, *_ in editing.differences(one, mine)))
+            found.problems.append(
+                Problem(
+                    f"người đã sửa {names} trên trang nên giữ nguyên, không theo thư mục seeds",
+                    Where(key=key),
+                )
+            )
+    return found
 
 
 def start_province(session: Session, fresh: Register, today: date) -> Installed:
@@ -65,14 +113,15 @@ def demonstrate(session: Session, seeds: Seeds, today: date) -> Installed:
     """Load everything in the seeds and plan it from the first plan to the horizon.
 
     Run again, it brings what the seeds hold up to date and plans the difference: a plan of the
-    same number, year and issuer is its next version, and what people changed stays theirs.
+    same number, year and issuer is its next version, and what people changed stays theirs: of
+    slots, and field by field of agencies, anniversaries and cadences.
     """
-    _save_calendar(session, seeds)
-    register.save(session, seeds.register)
+    kept = [*_save_calendar(session, seeds), *_save_register(session, seeds.register)]
     stored = [accept(session, one, today) for one in seeds.plans]
     days = [one.first_day for one in stored if one.first_day is not None]
     days += [phase.span.start for one in stored for phase in one.phases]
     outcome = replan(session, today, days=Range(min([today, *days])))
+    outcome.problems.extend(kept)
     outcome.problems.extend(_no_longer_there(session, seeds, stored))
     return Installed(len(seeds.agencies), len(stored), outcome)
 

@@ -85,6 +85,7 @@ def replan(
     campaigns: frozenset[str] | None = None,
     cause: str | None = None,
     dry_run: bool = False,
+    known: Book | None = None,
 ) -> Outcome:
     """Bring the calendar up to what plans, anniversaries and cadences now ask for.
 
@@ -93,9 +94,10 @@ def replan(
     on what comes from that plan, with `campaigns` only on theirs (see `concerned`). What a person
     touched stays. Doing it twice changes nothing. The people of the agencies for which something
     changes are told so, but at the first planning; `cause` is the plan that they then hear of.
+    A dry run can look at another book than the stored one, to see what a change of it would do.
     """
     days = days or Range(today)
-    known = book(session, today)
+    known = known or book(session, today)
     if plan_key is not None and all(one.key != plan_key for one in known.plans):
         plans.get(session, plan_key)
     also = slots.campaigns_in(session, days.first, days.last)

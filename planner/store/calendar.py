@@ -85,6 +85,13 @@ def cadences(session: Session) -> tuple[Cadence, ...]:
     )
 
 
+def put_cadence(session: Session, one: Cadence) -> None:
+    """Bring a cadence up to date in its place among the others."""
+    row = session.get_one(CadenceRow, one.id)
+    save_cadence(session, one, row.position)
+    session.flush()
+
+
 def save_cadence(session: Session, one: Cadence, position: int) -> None:
     session.merge(
         CadenceRow(

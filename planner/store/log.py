@@ -84,6 +84,16 @@ def add(session: Session, entries: Sequence[Entry], at: datetime) -> list[int]:
     return [last + number for number in range(1, len(rows) + 1)]
 
 
+def edited(session: Session, kind: str) -> dict[str, set[str]]:
+    """Return which fields of things of a kind were ever changed by a person, by subject."""
+    found: dict[str, set[str]] = {}
+    rows = select(LogRow.subject, LogRow.field).where(LogRow.kind == kind).distinct()
+    for subject, field in session.exec(rows):
+        if subject is not None and field is not None:
+            found.setdefault(subject, set()).add(field)
+    return found
+
+
 def has_planning(session: Session) -> bool:
     """Whether there ever was a planning that changed something."""
     found = select(LogRow.revision).where(LogRow.kind == "planning").limit(1)

@@ -176,11 +176,19 @@ def _save_parts(session: Session, agency: Agency) -> None:
         )
 
 
+def next_session(session: Session, agency: str) -> str:
+    """Return the id of an agency's next session: none that it ever had, retired or not."""
+    taken = session.exec(select(SessionRow.id).where(SessionRow.agency == agency))
+    numbers = [int(one[1:]) for one in taken if one[:1] == "s" and one[1:].isdecimal()]
+    return f"s{max(numbers, default=0) + 1}"
+
+
 def put(session: Session, agency: Agency) -> None:
-    """Add one agency behind the others, or bring it up to date."""
+    """Add one agency behind the others, or bring it up to date; sessions it lacks are retired."""
     row = session.get(AgencyRow, agency.slug)
     last = session.exec(select(func.max(AgencyRow.position))).one()
     session.merge(_row(agency, row.position if row else (last or 0) + 1))
     session.flush()
+    _retire(session, Register.of([agency], []))
     _save_parts(session, agency)
     session.flush()

@@ -9,7 +9,7 @@ from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import checklists, subscribing
 from planner.store import feeds, items
 from planner.store import register as registers
-from planner.web import access, checklist, forms, hanging, picker
+from planner.web import access, checklist, editing, forms, hanging, picker
 from planner.web import agency as one_agency
 from planner.web import conflict as conflicts
 from planner.web.access import signed_in
@@ -43,7 +43,8 @@ def agency(slug: str) -> str:
     with site().database.session() as session:
         page = one_agency.load(session, slug, site().today)
         places = hanging.places_of(session, registers.load(session), slug)
-    return render_template("agencies/agency.html", page=page, places=places)
+        edits = editing.forms_of(session, page.agency)
+    return render_template("agencies/agency.html", page=page, places=places, edits=edits)
 
 
 @pages.post("/agencies/<slug>/checklist")

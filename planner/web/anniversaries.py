@@ -14,6 +14,7 @@ from planner.store import calendar as dates
 from planner.store import slots
 from planner.web import rhythm
 from planner.web.asking import FIRST_YEAR, LAST_YEAR
+from planner.web.editing import may_edit
 from planner.web.site import site
 
 pages = Blueprint("anniversaries", __name__)
@@ -48,6 +49,7 @@ def index() -> str:
         today=today,
         before=year - 1 if year > FIRST_YEAR else None,
         after=year + 1 if year < LAST_YEAR else None,
+        may_edit=may_edit,
     )
 
 
@@ -70,6 +72,7 @@ def cadences() -> str:
         chosen=chosen,
         days=rhythm.example(known, chosen) if chosen else (),
         today=today,
+        may_edit=may_edit,
     )
 
 

@@ -21,6 +21,9 @@ from planner.web.words import CHANNELS, ITEM_STATES, hour, mark, title_of
 SHOWN = 12
 """Changes of each sort that are listed."""
 
+Changed = Difference[Slot] | Difference[Item]
+Untouched = Left[Slot] | Left[Item]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -97,9 +100,15 @@ def build(preview: Preview, register: Register, anniversaries: Sequence[Annivers
             Month(_month(month), number, max(1, round(100 * number / most)))
             for month, number in preview.months.items()
         ),
-        first=tuple(_row(one, agencies, anniversaries) for one in preview.first),
-        tasks=tuple(_row(one, agencies, anniversaries) for one in preview.items[:SHOWN]),
-        sorts=tuple(_sorts(preview, agencies, anniversaries)),
+        first=rows(preview.first, agencies, anniversaries),
+        tasks=rows(preview.items[:SHOWN], agencies, anniversaries),
+        sorts=tuple(
+            sorts(
+                (preview.changed, preview.withdrawn, preview.returned, preview.left),
+                agencies,
+                anniversaries,
+            )
+        ),
         problems=preview.problems,
         added=tuple(one.name for one in preview.new_agencies),
     )
@@ -114,6 +123,15 @@ def _month(text: str | None) -> str:
 
 def _name(slug: str, agencies: Mapping[str, Agency]) -> str:
     return agencies[slug].name if slug in agencies else slug
+
+
+def rows(
+    those: Iterable[Slot | Item],
+    agencies: Mapping[str, Agency],
+    anniversaries: Sequence[Anniversary],
+) -> tuple[Row, ...]:
+    """Return slots or things to do as rows of a list."""
+    return tuple(_row(one, agencies, anniversaries) for one in those)
 
 
 def _row(
@@ -133,25 +151,29 @@ def _title(one: Slot | Item, anniversaries: Sequence[Anniversary]) -> str:
     return title_of(one, {kept.theme: kept.short} if kept else {})
 
 
-def _sorts(
-    preview: Preview, agencies: Mapping[str, Agency], anniversaries: Sequence[Anniversary]
+Lists = tuple[Sequence[Changed], Sequence[Changed], Sequence[Changed], Sequence[Untouched]]
+
+
+def sorts(
+    lists: Lists, agencies: Mapping[str, Agency], anniversaries: Sequence[Anniversary]
 ) -> Iterable[Sort]:
-    moved = [one for one in preview.changed if one.moved]
-    other = [one for one in preview.changed if not one.moved]
-    for name, several in (
-        (mark("Dời ngày"), moved),
-        (mark("Đổi nội dung"), other),
-        (mark("Rút khỏi lịch"), preview.withdrawn),
-        (mark("Đưa lại vào lịch"), preview.returned),
-        (mark("Có người đã sửa nên giữ nguyên"), preview.left),
-    ):
+    """Yield what becomes of things that are there: changed, withdrawn, returned and left ones."""
+    changed, withdrawn, returned, left = lists
+    named: tuple[tuple[str, Sequence[Changed | Untouched]], ...] = (
+        (mark("Dời ngày"), [one for one in changed if one.moved]),
+        (mark("Đổi nội dung"), [one for one in changed if not one.moved]),
+        (mark("Rút khỏi lịch"), withdrawn),
+        (mark("Đưa lại vào lịch"), returned),
+        (mark("Có người đã sửa nên giữ nguyên"), left),
+    )
+    for name, several in named:
         if several:
             shown = (_moved(one, agencies, anniversaries) for one in several[:SHOWN])
             yield Sort(name, len(several), tuple(shown))
 
 
 def _moved(
-    one: Difference[Slot] | Difference[Item] | Left[Slot] | Left[Item],
+    one: Changed | Untouched,
     agencies: Mapping[str, Agency],
     anniversaries: Sequence[Anniversary],
 ) -> Moved:

@@ -165,6 +165,18 @@ ASKS: dict[str, Ask] = {
     "campaigns.campaign": Ask("/campaigns/quoc-khanh-2027", Act.READ),
     "campaigns.index": Ask("/campaigns", Act.READ),
     "finding.index": Ask("/search?q=quoc+khanh", Act.READ),
+    "editing.add_anniversary": Ask("/anniversaries/new", Act.PLAN, "everywhere", {"seen": ""}, 409),
+    "editing.agency": Ask(f"/agencies/{OWN}/edit", Act.PLAN, "everywhere"),
+    "editing.anniversary": Ask("/anniversaries/quoc-khanh/edit", Act.PLAN, "everywhere"),
+    "editing.cadence": Ask("/cadences/press-tv/edit", Act.PLAN, "everywhere"),
+    "editing.change_agency": Ask(f"/agencies/{OWN}/edit", Act.PLAN, "everywhere", {}, 409),
+    "editing.change_anniversary": Ask(
+        "/anniversaries/quoc-khanh/edit", Act.PLAN, "everywhere", {}, 409
+    ),
+    "editing.change_cadence": Ask("/cadences/press-tv/edit", Act.PLAN, "everywhere", {}, 409),
+    "editing.change_sessions": Ask(f"/agencies/{OWN}/sessions", Act.ARRANGE, "own", {}, 409),
+    "editing.new_anniversary": Ask("/anniversaries/new", Act.PLAN, "everywhere"),
+    "editing.sessions": Ask(f"/agencies/{OWN}/sessions", Act.ARRANGE, "own"),
     "home.home": Ask("/", Act.READ),
     "importing.accept": drafted("0/accept", revision="{draft_revision}"),
     "importing.answers": drafted("0/answers", which="written", revision="{draft_revision}"),
