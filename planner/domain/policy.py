@@ -29,7 +29,7 @@ class Act(StrEnum):
     """Approve content or send it back."""
 
     ARRANGE = "arrange"
-    """Move, assign and postpone, hand to another agency, set its sessions, renew and revoke feeds."""
+    """Move, assign, postpone, hand to another agency, set sessions, renew and revoke feeds."""
 
     CALL_OFF = "call_off"
     """Cancel, and take a cancellation back."""

@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small import PLAN_KEY, TODAY, Office, write
 
-from planner.domain.model import FORMATS_OF, Agency, Anniversary, Cadence, Session, Slot, State
+from planner.domain.model import (
+    FORMATS_OF,
+    Agency,
+    Anniversary,
+    Cadence,
+    Rank,
+    Session,
+    Slot,
+    State,
+)
 from planner.errors import InputError, NotFoundError
 from planner.services import editing
 from planner.services.editing import Thing, UnforeseenError
@@ -270,6 +279,7 @@ SESSIONS = st.lists(
     unique_by=lambda one: one[0],
 )
 WINDOW = st.tuples(st.integers(-20, 5), st.integers(0, 10)).map(lambda one: (one[0], sum(one)))
+RANKS: tuple[Rank, ...] = ("great", "usual", "noted")
 RULES = st.sampled_from([None, "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=TU,SA", "FREQ=DAILY;INTERVAL=3"])
 RUNS = st.sets(st.sampled_from(["loudspeaker", "banner", "flag", "portal", "social", "event"]))
 
@@ -296,7 +306,7 @@ def changes(draw: st.DrawFn) -> Callable[[Store], Thing]:
             draw(st.booleans()),
         )
         lunar, origin = draw(st.booleans()), draw(st.none() | st.integers(1940, 1950))
-        rank = draw(st.sampled_from(["great", "usual", "noted"]))
+        rank = draw(st.sampled_from(RANKS))
         return lambda session: replace(
             day(session),
             day=number,
