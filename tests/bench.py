@@ -5,15 +5,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clerk import PAPERS
 
 from planner import seeds
 from planner.documents.reader import read
+from planner.services import installing, scheduling
 from planner.settings import ROOT
+from planner.store.db import Database
 
 LINES = 20_000
+TODAY = date(2027, 8, 25)
 TIMES = 5
 
 
@@ -61,6 +66,24 @@ def figures() -> Iterator[Figure]:
         least(lambda: subprocess.run(command, check=True, capture_output=True)),
         0.7,
     )
+    with TemporaryDirectory() as folder:
+        yield from _planning(Database(f"sqlite:///{folder}/p.db"))
+
+
+def _planning(database: Database) -> Iterator[Figure]:
+    """Measure the demonstration: planned once, and again with nothing to do."""
+    database.upgrade()
+    known = seeds.load(ROOT / "seeds")
+    began = time.perf_counter()
+    with database.writing() as session:
+        installing.install(session, known)
+        installing.demonstrate(session, known, TODAY)
+    yield Figure("the demonstration, planned and stored", time.perf_counter() - began, 60)
+    with database.session() as session:
+        yield Figure(
+            "planned again, nothing to do", least(lambda: scheduling.replan(session, TODAY)), 6
+        )
+    database.close()
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, time, timedelta
 from functools import cached_property
-from time import perf_counter
 
 import pytest
 from icalendar import Calendar
@@ -35,7 +34,6 @@ PLANS = {
 class Demonstration:
     database: Database
     installed: Installed
-    seconds: float
 
     @cached_property
     def slots(self) -> dict[str, Slot]:
@@ -67,12 +65,11 @@ class Demonstration:
 
 def demonstrate(url: str) -> Iterator[Demonstration]:
     database = Database(url)
-    start = perf_counter()
     loaded = seeds.load(SEEDS)
     with database.session() as session:
         installing.install(session, loaded)
         done = installing.demonstrate(session, loaded, TODAY)
-    yield Demonstration(database, done, perf_counter() - start)
+    yield Demonstration(database, done)
     database.engine.dispose()
 
 
@@ -247,14 +244,10 @@ def test_every_banner_comes_down_the_day_after(
 # --- the whole ----------------------------------------------------------------------------------
 
 
-def test_it_is_planned_and_planned_again_in_time(demonstration: Demonstration) -> None:
-    start = perf_counter()
+def test_planning_again_changes_nothing(demonstration: Demonstration) -> None:
     with demonstration.database.session() as session:
         outcome = scheduling.replan(session, TODAY)
-        again = perf_counter() - start
         assert (bool(outcome.slots), bool(outcome.items), outcome.revision) == (False, False, None)
-    assert demonstration.seconds < 60
-    assert again < 6
 
 
 def test_planning_again_from_before_the_first_plan_adds_only_what_lies_before_it(
