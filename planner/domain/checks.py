@@ -16,11 +16,20 @@ Reference = Callable[[str], date | None]
 def check(
     slots: Iterable[Slot], agencies: Mapping[str, Agency], reference: Reference
 ) -> Iterator[Problem]:
-    """Yield the clashes among `slots`: pages on one day, programmes at one hour, full sessions."""
+    """Yield the clashes among `slots`.
+
+    Too much on one day, pages on one day, programmes at one hour, full sessions.
+    """
     rooms: dict[tuple[str, str, date], list[Slot]] = {}
+    days: dict[tuple[str, date], list[Slot]] = {}
     for slot in slots:
-        if slot.day is not None and slot.format in _WATCHED and occupies(slot):
+        if slot.day is None or not occupies(slot):
+            continue
+        if slot.end_day is None:
+            days.setdefault((slot.agency, slot.day), []).append(slot)
+        if slot.format in _WATCHED:
             rooms.setdefault((slot.agency, slot.format, slot.day), []).append(slot)
+    yield from _crowds(days, reference)
     for (agency, kind, day), inside in rooms.items():
         if kind == "bulletin":
             yield from _sessions(agencies[agency], day, inside, reference)
@@ -68,6 +77,21 @@ def _what(hanging: Hanging) -> str:
 
 _WATCHED = frozenset({"special_page", "radio", "tv", "bulletin"})
 """Formats of which an agency has room for one at a time."""
+
+MOST_A_DAY = 10
+"""What one agency can put out in a day: the cadences together give nobody more than eight."""
+
+
+def _crowds(days: Mapping[tuple[str, date], list[Slot]], reference: Reference) -> Iterator[Problem]:
+    """Yield each day on which one agency has more to put out than it can."""
+    for (_, day), inside in days.items():
+        if len(inside) > MOST_A_DAY:
+            *_, last = in_order(inside, reference)
+            yield Problem(
+                f"{len(inside)} mục trong ngày {printed(day)}, nhiều hơn {MOST_A_DAY}; "
+                f"có thể nhường: {last.title}",
+                Where(key=last.key),
+            )
 
 
 def _sessions(

@@ -202,6 +202,29 @@ def takes(slot: Slot, receiver: Agency, today: date) -> bool:
     )
 
 
+def has_day(slot: Slot) -> bool:
+    """Whether the plan gives a slot its day; what has none comes from the tray."""
+    return slot.kept.get("day", slot.day) is not None
+
+
+def check_day(slot: Slot, agency: Agency, day: date | None) -> None:
+    """Raise InputError, which says the rule, unless a slot of an agency can stand on a day.
+
+    Without a day it waits in the tray, where only what the plan gives no day can go back to.
+    """
+    if day == slot.day:
+        return
+    if day is None:
+        if has_day(slot):
+            raise InputError("kế hoạch định ngày cho mục này nên nó không về khay; hoãn hoặc dời")
+    elif not agency.exists(day):
+        raise InputError(
+            "%(name)s không có vào ngày %(day)s; chọn ngày khác",
+            name=agency.name,
+            day=printed(day),
+        )
+
+
 def check_receiver(slot: Slot, receiver: Agency, today: date) -> None:
     """Raise InputError, which says why, unless an agency can take a slot over."""
     _check_other(slot.agency, receiver, slot.day or today)

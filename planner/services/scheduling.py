@@ -401,23 +401,25 @@ def _with_length(old: Slot, values: Mapping[str, object]) -> Mapping[str, object
 
 def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
     """Bring along what hangs on a slot: the hours in its sessions, and its take-down."""
-    known = book(session, today)
+    if new.channel != "loudspeaker" and new.end_day is None and old.end_day is None:
+        return
+    agencies = {slug: register.get(session, slug) for slug in {new.agency, old.agency}}
     empty: Changes[Item] = Changes()
     hour_changes: Changes[Slot] = Changes()
     if new.channel == "loudspeaker":
-        reference = reference_day(known.anniversaries)
+        reference = reference_day(calendar.anniversaries(session))
         rooms = {(one.agency, one.day) for one in (old, new) if one.day is not None}
         around = [
             one for agency, day in sorted(rooms) for one in slots.on_air(session, agency, day)
         ]
         hour_changes.changed = [
             Difference(slot, replace(slot, at=at), ("at",))
-            for slot, at in hours(around, known.register.agencies, reference)
+            for slot, at in hours(around, agencies, reference)
             if slot.at != at
         ]
-    agencies = known.register.agencies
-    wanted = take_downs([new], known.cadences, agencies)
-    before = take_downs([old], known.cadences, agencies)
+    cadences = calendar.cadences(session)
+    wanted = take_downs([new], cadences, agencies)
+    before = take_downs([old], cadences, agencies)
     names = {*wanted, *before}
     stored = {
         key: item

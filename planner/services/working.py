@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from planner.domain.changes import receivers_own
 from planner.domain.model import Agency, Slot, State
@@ -18,6 +19,7 @@ from planner.domain.workflow import (
     Step,
     assignable,
     before,
+    check_day,
     check_receiver,
     lands,
 )
@@ -120,6 +122,9 @@ def _check_needs(session: Session, step: Step[State], slot: Slot, why: str) -> N
 def _check_given(
     session: Session, step: Step[State], slot: Slot, given: Values, place: Place, today: date
 ) -> None:
+    if step.name == "move" and "day" in given:
+        day = cast("date | None", given["day"])
+        check_day(slot, register.get(session, slot.agency), day)
     if Need.ASSIGNEE in step.needs:
         check_assignee(session, str(given.get("assignee") or ""), place)
     if Need.AGENCY in step.needs:

@@ -65,7 +65,7 @@ def add(session: Session, entries: Sequence[Entry], at: datetime) -> list[int]:
     """Append the rows in their order and return their revisions, which rise."""
     if not entries:
         return []
-    last = session.exec(select(func.max(LogRow.revision))).one() or 0
+    last = latest(session)
     rows = [
         {
             "revision": last + number,
@@ -94,6 +94,11 @@ def edited(session: Session, kind: str) -> dict[str, set[str]]:
     return found
 
 
+def latest(session: Session) -> int:
+    """Return the last revision that there is, 0 before the first."""
+    return session.exec(select(func.max(LogRow.revision))).one() or 0
+
+
 def has_planning(session: Session) -> bool:
     """Whether there ever was a planning that changed something."""
     found = select(LogRow.revision).where(LogRow.kind == "planning").limit(1)
@@ -114,6 +119,16 @@ def since(session: Session, revision: int, subject: str | None = None) -> list[L
         select(LogRow)
         .where(col(LogRow.revision) > revision)
         .where(LogRow.subject == subject if subject is not None else true())
+        .order_by(col(LogRow.revision))
+    )
+    return [_logged(row) for row in rows]
+
+
+def of_person(session: Session, first: int, last: int, who: str) -> list[Logged]:
+    """Return what somebody added after a revision up to another one, oldest first."""
+    rows = session.exec(
+        select(LogRow)
+        .where(col(LogRow.revision) > first, col(LogRow.revision) <= last, LogRow.who == who)
         .order_by(col(LogRow.revision))
     )
     return [_logged(row) for row in rows]

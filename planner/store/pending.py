@@ -60,9 +60,9 @@ def _first(
     by: ColumnElement[date],
     most: int,
 ) -> Iterator[Row[Any]]:
-    place = func.row_number().over(partition_by=table.c.agency, order_by=(by.desc(), table.c.key))
-    ranked = columns(table, place.label("place")).where(where).subquery()
-    shown = or_(ranked.c.place <= most, ranked.c.assignee.is_not(None))
+    nth = func.row_number().over(partition_by=table.c.agency, order_by=(by.desc(), table.c.key))
+    ranked = columns(table, nth.label("nth")).where(where).subquery()
+    shown = or_(ranked.c.nth <= most, ranked.c.assignee.is_not(None))
     yield from session.execute(columns(ranked).where(shown))
 
 

@@ -2,28 +2,31 @@
 
 from dataclasses import replace
 
-from sqlalchemy import delete, func
+from sqlalchemy import ColumnElement, delete, func
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Agency, Collective, Province, Succession
 from planner.domain.model import Session as AirSession
 from planner.domain.people import EVERYWHERE, Place
 from planner.domain.register import Register
+from planner.errors import NotFoundError
 from planner.store.tables import AgencyRow, CollectiveRow, ProvinceRow, SessionRow, SuccessionRow
+
+
+def get(session: Session, slug: str) -> Agency:
+    """Return one agency with its sessions, without heirs; NotFoundError when there never was one.
+
+    For what asks about one agency many times: the whole register is some hundreds.
+    """
+    row = session.get(AgencyRow, slug)
+    if row is None:
+        raise NotFoundError("không có cơ quan “%(slug)s” trong danh mục", slug=slug)
+    return _agency(row, _sessions(session, SessionRow.agency == slug).get(slug, []), [])
 
 
 def load(session: Session) -> Register:
     """Return the whole register as a value."""
-    sessions: dict[str, list[AirSession]] = {}
-    rows = (
-        select(SessionRow)
-        .where(~col(SessionRow.retired))
-        .order_by(col(SessionRow.start), col(SessionRow.id))
-    )
-    for row in session.exec(rows):
-        sessions.setdefault(row.agency, []).append(
-            AirSession(row.id, row.start, tuple(row.weekdays), row.minutes)
-        )
+    sessions = _sessions(session)
     heirs: dict[str, list[Succession]] = {}
     for one in session.exec(select(SuccessionRow)):
         heirs.setdefault(one.agency, []).append(
@@ -39,6 +42,20 @@ def load(session: Session) -> Register:
         for row in session.exec(select(CollectiveRow).order_by(col(CollectiveRow.position)))
     ]
     return Register.of(agencies, provinces, collectives)
+
+
+def _sessions(session: Session, *where: ColumnElement[bool] | bool) -> dict[str, list[AirSession]]:
+    found: dict[str, list[AirSession]] = {}
+    rows = (
+        select(SessionRow)
+        .where(~col(SessionRow.retired), *where)
+        .order_by(col(SessionRow.start), col(SessionRow.id))
+    )
+    for row in session.exec(rows):
+        found.setdefault(row.agency, []).append(
+            AirSession(row.id, row.start, tuple(row.weekdays), row.minutes)
+        )
+    return found
 
 
 def place(session: Session, agency: str | None) -> Place:

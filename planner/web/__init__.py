@@ -30,6 +30,7 @@ from planner.web import (
     items,
     jobs,
     limits,
+    moving,
     oidc,
     people,
     plans,
@@ -42,6 +43,7 @@ from planner.web import (
     subscriptions,
     views,
 )
+from planner.web import outcome as outcomes
 from planner.web.addresses import MonthConverter
 from planner.web.htmx import htmx
 from planner.web.site import Site, put
@@ -70,6 +72,7 @@ def create_app(settings: Settings) -> Flask:
     access.put(app)
     protection.put(app)
     filters.register(app)
+    outcomes.put(app)
     errors.register(app)
     app.url_map.converters["month"] = MonthConverter
     for module in (
@@ -88,6 +91,7 @@ def create_app(settings: Settings) -> Flask:
         home,
         importing,
         items,
+        moving,
         oidc,
         people,
         plans,

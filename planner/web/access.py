@@ -109,6 +109,8 @@ ROUTES: Mapping[str, Act] = {
     "items.comment": Act.DISCUSS,
     "items.item": Act.READ,
     **{f"items.{step.name}": step.act for step in ITEM_STEPS.values()},
+    "moving.bulk": Act.ARRANGE,
+    "moving.undo": Act.ARRANGE,
     "people.activate": Act.PEOPLE,
     "people.add": Act.PEOPLE,
     "people.codes_off": Act.PEOPLE,

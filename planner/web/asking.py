@@ -17,6 +17,7 @@ FIRST_YEAR, LAST_YEAR = 1903, 2097
 
 YEARLY = ("timeline", "coverage", "themes")
 VIEWS = ("month", "week", "agenda", *YEARLY, "board")
+SELECT = ("1", "all")
 WEEK = 7
 ALL = Selection()
 
@@ -30,6 +31,20 @@ class Asked:
     view: str = "month"
     chosen: Selection = ALL
     day: date | None = None
+    select: str = ""
+
+    @property
+    def selects(self) -> bool:
+        """Whether its slots are to be chosen from: those of a list, or of one agency's month."""
+        return bool(self.select) and self.can_select
+
+    @property
+    def can_select(self) -> bool:
+        return self.view == "agenda" or (self.view == "month" and self.chosen.of_one)
+
+    def selecting(self, select: str) -> str:
+        """The address of the same page to choose slots on ("1"; "all": chosen already) or not."""
+        return replace(self, select=select).link(self.day)
 
     @property
     def agency(self) -> str | None:
@@ -53,6 +68,8 @@ class Asked:
         found: dict[str, Any] = dict(self.chosen.query)
         if self.view != "month":
             found["view"] = self.view
+        if self.select:
+            found["select"] = self.select
         return found
 
     def before(self, today: date) -> str | None:
@@ -140,8 +157,11 @@ def read(year: int, month: int, args: MultiDict[str, str]) -> Asked:
         raise InputError(
             "lịch không có dạng “%(view)s”; dùng: %(known)s", view=view, known=", ".join(VIEWS)
         )
-    filters = [pair for pair in args.items(multi=True) if pair[0] not in {"view", "day"}]
-    return Asked(year, month, view, selection(filters), _day(args.get("day")))
+    filters = [pair for pair in args.items(multi=True) if pair[0] not in {"view", "day", "select"}]
+    select = args.get("select") or ""
+    if select not in {"", *SELECT}:
+        raise InputError("không có cách chọn “%(select)s”; dùng: 1, all", select=select)
+    return Asked(year, month, view, selection(filters), _day(args.get("day")), select)
 
 
 def _day(text: str | None) -> date | None:

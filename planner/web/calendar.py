@@ -14,6 +14,7 @@ from planner.domain.late import is_late
 from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, Slot, State
 from planner.domain.register import Register
 from planner.domain.selecting import Selection, agencies_of
+from planner.domain.workflow import has_day
 from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
 from planner.store import items, people, plans, selecting, sites, slots, views
@@ -31,6 +32,7 @@ from planner.web import month as months
 from planner.web import timeline as years
 from planner.web import week as weeks
 from planner.web.asking import Asked
+from planner.web.hands import NOBODYS, Hands, hands_of
 from planner.web.many import together
 from planner.web.reference import References
 from planner.web.site import site
@@ -84,7 +86,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A view's content and its numbers; `listed` is the same as a list, for phones."""
+    """A view's content and its numbers; `listed` is the same as a list, for phones.
+
+    `single` are the slots that stand on it one by one.
+    """
 
     body: Body
     channels: Counter[str]
@@ -92,6 +97,7 @@ class Shown:
     late: int = 0
     missing: int = 0
     listed: agendas.Agenda | None = None
+    single: Sequence[Slot] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,10 @@ class Page:
     day: days.Day | None = None
     first: firsts.First | None = None
     laggards: tuple[tuple[Agency, int], ...] = ()
+    tray: tuple[Slot, ...] = ()
+    hands: Hands = NOBODYS
+    hanging: tuple[days.Hanging, ...] = ()
+    has_tray: bool = False
 
 
 @pages.get("/calendar")
@@ -142,6 +152,8 @@ def _page(session: Session, asked: Asked, register: Register) -> Page:
     beside = asked.view in {"month", "week"}
     agency = frame.agency if asked.chosen.of_one else None
     whose = selecting.where(Selection(), agencies_of(register, asked.chosen), None, frame.today)
+    one = frame.agency if asked.view in {"month", "week", "agenda"} else None
+    tray = slots.tray(session, one.slug) if one and asked.chosen.of_one else []
     facets = slots.facets(session, frame.first, frame.last, whose)
     return Page(
         asked=asked,
@@ -162,6 +174,14 @@ def _page(session: Session, asked: Asked, register: Register) -> Page:
         day=_day(session, frame) if asked.day and beside else None,
         first=_first(session, frame, agency) if agency and beside and not asked.day else None,
         laggards=_laggards(session, frame) if beside and not agency and not asked.day else (),
+        tray=tuple(tray),
+        has_tray=bool(tray)
+        or (
+            one is not None
+            and any(not has_day(slot) for slot in shown.single if slot.agency == one.slug)
+        ),
+        hanging=_hanging(frame, shown.single) if asked.selects and beside else (),
+        hands=hands_of(session, register, [*shown.single, *tray], select=asked.selects),
     )
 
 
@@ -209,7 +229,9 @@ class Found:
     late: int
 
     def shown(self, body: Body, listed: agendas.Agenda | None = None) -> Shown:
-        return Shown(body, self.channels, self.total, self.late, listed=listed)
+        return Shown(
+            body, self.channels, self.total, self.late, listed=listed, single=self.single or ()
+        )
 
 
 def _month(session: Session, frame: Frame) -> Shown:
@@ -231,10 +253,12 @@ def _month_of_one(session: Session, frame: Frame) -> Shown:
             anniversaries=frame.kept,
             names=frame.references.names,
             picked=asked.day,
+            whole=asked.selects,
         ),
         channels=Counter(s.channel for s in found if asked.touches(s)),
         total=len(counted),
         late=sum(is_late(slot, today) for slot in counted),
+        single=shown,
     )
 
 
@@ -442,6 +466,15 @@ def _taken(
     """Yield the agency's places where two things are to hang at once."""
     if frame.agency is not None:
         yield from taken(sites.hangings(session, agency=frame.agency.slug, first=first, last=last))
+
+
+def _hanging(frame: Frame, single: Iterable[Slot]) -> tuple[days.Hanging, ...]:
+    """Return the spans of a page, which have no cell of their own to be chosen in."""
+    return tuple(
+        days.hanging_of(one, one.day, frame.references)
+        for one in single
+        if one.day is not None and months.is_span(one)
+    )
 
 
 def _first(session: Session, frame: Frame, agency: Agency) -> firsts.First:

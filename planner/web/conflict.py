@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import make_response, render_template, url_for
+from flask import make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.domain.merging import Line, beside, merged
@@ -16,6 +16,7 @@ from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.log import Logged
 from planner.web import forms, history
+from planner.web.addresses import ours
 from planner.web.htmx import is_htmx
 from planner.web.steps import WORDS
 
@@ -36,7 +37,10 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A form that came too late; `action` is where it can be sent again, empty if nowhere."""
+    """A form that came too late; `action` is where it can be sent again, empty if nowhere.
+
+    `back` is the page to go on to, where that is not the thing's own.
+    """
 
     title: str
     address: str
@@ -47,6 +51,7 @@ class Page:
     events: tuple[history.Event, ...]
     typed: Mapping[str, str]
     texts: Texts | None = None
+    back: str = ""
 
 
 def of_slot(session: Session, key: str, name: str, seen: int, error: ConflictError) -> Page:
@@ -69,6 +74,7 @@ def of_slot(session: Session, key: str, name: str, seen: int, error: ConflictErr
         events=_events(session, rows),
         typed=typed,
         texts=texts if open_ else None,
+        back=ours(request.form["back"]) if "back" in request.form else "",
     )
 
 

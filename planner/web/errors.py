@@ -82,7 +82,10 @@ KNOWN = {
         mark("Đợi một phút rồi tải lại trang."),
     ),
 }
-UNTYPED = frozenset({"revision", "key", "next", "list", "parent", "skip", "done"})
+UNTYPED = frozenset(
+    {"revision", "key", "next", "list", "parent", "skip", "done", "pick", "step", "back", "tray"}
+    | {"undo"}
+)
 """Fields that a page puts into its forms itself."""
 
 SECRET = frozenset({"password", "old", "code", "sealed"})

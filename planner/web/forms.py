@@ -14,6 +14,8 @@ LONGEST_NUMBER = 18
 
 LABELS: Mapping[str, str] = {
     "day": mark("Dời sang ngày"),
+    "by": mark("Dời theo số ngày"),
+    "tray": mark("Đưa về khay"),
     "end_day": mark("Đến hết ngày"),
     "at": mark("Giờ"),
     "why": mark("Lý do"),

@@ -176,6 +176,7 @@ class _Contents:
     today: date
     month: int
     picked: date | None
+    whole: bool
     chips: Mapping[date, list[Slot]]
     tallies: Mapping[date, list[Tally]]
     kept: Mapping[date, list[Kept]]
@@ -201,10 +202,11 @@ def build(  # noqa: PLR0913 (what a page shows, by name)
     anniversaries: Iterable[Kept] = (),
     names: Mapping[str, str] | None = None,
     picked: date | None = None,
+    whole: bool = False,
 ) -> Month:
     """Return the page of a month: an agency's from its `slots`, the office's from the numbers.
 
-    `names` gives short words for long titles.
+    `names` gives short words for long titles. A `whole` page shows each slot, however many.
     """
     slots, names = list(slots), names or {}
     first, last = days_of_page(year, month)
@@ -212,6 +214,7 @@ def build(  # noqa: PLR0913 (what a page shows, by name)
         today=today,
         month=month,
         picked=picked,
+        whole=whole,
         chips=_by_day(slots),
         tallies=_tallies(counts, today),
         kept=kept_by_day(anniversaries),
@@ -358,10 +361,11 @@ def bars_of(monday: date, runs: Sequence[Run]) -> tuple[list[tuple[int, Bar]], l
 
 def _cell(day: date, bars: tuple[Bar, ...], hidden: int, contents: _Contents) -> Cell:
     slots = contents.chips.get(day, [])
-    past = day < contents.today
+    past = day < contents.today and not contents.whole
+    most = len(slots) if contents.whole else CHIPS
     kept = tuple(contents.kept.get(day, ()))
     tallies = tuple(contents.tallies.get(day, ()))
-    shown = [] if past else urgent_first(slots, contents.today)[:CHIPS]
+    shown = [] if past else urgent_first(slots, contents.today)[:most]
     return Cell(
         day=day,
         lunar=to_lunar(day),

@@ -11,7 +11,7 @@ from planner.domain.checks import check
 from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Cadence, Problem, Slot, Source, State
 from planner.domain.policy import Act
 from planner.domain.register import Register
-from planner.domain.workflow import SLOT_STEPS, Need, assignable, takes
+from planner.domain.workflow import SLOT_STEPS, Need, assignable, has_day, takes
 from planner.errors import NotFoundError
 from planner.feeds import kept_of
 from planner.services.scheduling import EDITABLE, reference_day
@@ -107,6 +107,11 @@ class Page:
     @property
     def is_span(self) -> bool:
         return self.slot.occurrence == "span"
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the plan gives it a day; what has none can go back to the tray."""
+        return has_day(self.slot)
 
     @property
     def has_hour(self) -> bool:

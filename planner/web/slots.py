@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -13,11 +13,12 @@ from planner.domain.workflow import SLOT_STEPS
 from planner.errors import ConflictError, InputError
 from planner.services import discussing, working
 from planner.services.working import Read, Values
-from planner.store import slots
-from planner.web import conflict
+from planner.store import log, slots
+from planner.web import conflict, outcome
 from planner.web import slot as one_slot
 from planner.web import tray as trays
 from planner.web.access import signed_in
+from planner.web.addresses import ours
 from planner.web.forms import Form, number, reason, revision, words
 from planner.web.htmx import done, is_htmx
 from planner.web.prose import prose
@@ -26,6 +27,10 @@ from planner.web.site import site
 pages = Blueprint("slots", __name__)
 
 LONGEST = 20_000
+FARTHEST = 366
+"""Days by which something moves at once: what is farther has a date that people write."""
+
+_DAYS = re.compile(r"[+-]?\d{1,3}")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.hHg]|\s*giờ\s*)(\d{2})?")
 
 
@@ -70,7 +75,7 @@ def tray() -> str:
 def date_one() -> str | Response:
     """Give one slot of the tray its day, and stay at the tray."""
     back = url_for(".tray", agency=request.form.get("agency") or None)
-    return _take("move", request.form.get("key", ""), back=back)
+    return take("move", request.form.get("key", ""), back=back)
 
 
 def _page(key: str, form: Form | None = None, since: int | None = None) -> str:
@@ -81,11 +86,17 @@ def _page(key: str, form: Form | None = None, since: int | None = None) -> str:
     return render_template(template, page=page, partial=partly)
 
 
-def _take(name: str, key: str, back: str = "") -> str | Response:
-    """Take a step; what can't be done is said beside what was typed."""
+def take(name: str, key: str, back: str = "") -> str | Response:
+    """Take a step; what can't be done is said beside what was typed.
+
+    A form of the calendar names the page to go `back` to: there the refusal stands in the page's
+    message line. A move is told there with the way to undo it.
+    """
     seen = revision()
+    back = back or ours(request.form["back"]) if "back" in request.form else back
     try:
         with site().database.writing() as session:
+            begun = log.latest(session)
             taken = working.take(
                 session,
                 key,
@@ -96,14 +107,18 @@ def _take(name: str, key: str, back: str = "") -> str | Response:
                 values=READ.get(name, working.nothing),
                 why=reason(),
             )
+            if name == "move" and log.latest(session) > begun:
+                outcome.of_move(session, taken.slot, begun)
     except ConflictError as error:
         return _conflict(key, name, seen, error)
     except InputError as error:
+        if is_htmx() and back:
+            raise
         return _refused(key, name, error)
     since = seen if taken.meanwhile else None
     if is_htmx() and not back:
         return _page(key, since=since)
-    return done("", back or url_for(".slot", key=key, since=since))
+    return redirect(back or url_for(".slot", key=key, since=since), code=303)
 
 
 def _refused(key: str, name: str, error: InputError) -> Response:
@@ -121,8 +136,15 @@ def _conflict(key: str, name: str, seen: int, error: ConflictError) -> Response:
 # --- reading forms ------------------------------------------------------------------------------
 
 
-def _moved(old: Slot) -> Values:
-    """Read a move: a span whose last day was left as it was keeps its length."""
+def moved(old: Slot) -> Values:
+    """Read a move: to a day, by some days, or to the tray.
+
+    A span whose last day was left as it was keeps its length.
+    """
+    if request.form.get("tray"):
+        return {"day": None}
+    if request.form.get("by", "").strip():
+        return shifted(old)
     values: dict[str, object] = {"day": read_day(request.form.get("day", ""))}
     until = request.form.get("end_day", "").strip()
     if until and old.occurrence == "span" and (end := read_day(until)) != old.end_day:
@@ -130,6 +152,20 @@ def _moved(old: Slot) -> Values:
     if "at" in request.form and old.channel != "loudspeaker":
         values["at"] = _hour(request.form["at"])
     return values
+
+
+def shifted(old: Slot) -> Values:
+    """Read a move by some days, on with "3" or "+3", back with "-3"."""
+    text = request.form.get("by", "").strip().replace("−", "-")
+    if not _DAYS.fullmatch(text) or abs(int(text)) > FARTHEST:
+        raise InputError(
+            "“%(text)s” không phải số ngày; viết như 3 hay -3, nhiều nhất %(most)d ngày",
+            text=text,
+            most=FARTHEST,
+        )
+    if old.day is None:
+        raise InputError("mục chưa có ngày thì xếp ngày trước đã, rồi mới dời theo số ngày")
+    return {"day": old.day + timedelta(days=int(text))}
 
 
 def _hour(text: str) -> time | None:
@@ -155,7 +191,7 @@ def _brief() -> str:
 
 
 READ: Mapping[str, Read] = {
-    "move": _moved,
+    "move": moved,
     "follow": one_slot.followed,
     "brief": lambda _: {"brief": _brief()},
     "assign": lambda _: {"assignee": request.form.get("assignee", "")},
@@ -170,7 +206,7 @@ for _name in SLOT_STEPS:
     pages.add_url_rule(
         f"/slots/<path:key>/{_name.replace('_', '-')}",
         _name,
-        _take,
+        take,
         defaults={"name": _name},
         methods=["POST"],
     )

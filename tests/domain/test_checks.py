@@ -1,11 +1,12 @@
 """Clashes are shown with who could give way; everything stays planned."""
 
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from builders import TWO_SESSIONS, agency, d, reference, slot
 
-from planner.domain.checks import check
+from planner.domain.checks import MOST_A_DAY, check
 from planner.domain.model import Problem, Session, Slot, State
 
 AGENCIES = {
@@ -127,3 +128,22 @@ def test_what_is_off_the_air_clashes_with_nothing() -> None:
         len(found(page(NEAR), page(FAR, state=state))) for state in (*states, State.APPROVED)
     ]
     assert clashes == [0, 0, 0, 1]
+
+
+def test_more_than_a_day_holds_is_shown_but_spans_and_what_is_off_do_not_count() -> None:
+    posts = [
+        slot(
+            key=f"{NEAR}/social-daily/huyen-a/{n}",
+            channel="social",
+            format="post",
+            day=d("2026-10-15"),
+            title=f"Bài {n}",
+            campaign=NEAR,
+        )
+        for n in range(MOST_A_DAY + 1)
+    ]
+    hanging = replace(posts[0], key="treo", end_day=d("2026-10-20"))
+    off = replace(posts[0], key="huy", state=State.CANCELLED)
+    assert found(*posts[1:], hanging, off) == []
+    (problem,) = found(*posts)
+    assert problem.message.startswith("11 mục trong ngày 15/10/2026, nhiều hơn 10")

@@ -199,6 +199,14 @@ ASKS: dict[str, Ask] = {
     "items.reopen": item("reopen", Act.WRITE, 409),
     "items.return": item("return", Act.ARRANGE, 409, why="Bận"),
     "items.take_back": item("take-back", Act.ARRANGE, 409),
+    "moving.bulk": Ask(
+        "/slots/bulk",
+        Act.ARRANGE,
+        "own",
+        {"pick": "{slot} " + SLOT, "step": "shift", "by": "1"},
+        303,
+    ),
+    "moving.undo": Ask("/undo", Act.ARRANGE, form={"undo": "x"}, status=400),
     "people.activate": one_of("/active", active="0"),
     "people.add": Ask(
         "/admin", Act.PEOPLE, "everywhere", {"name": "moi", "role": "viewer", "where": ""}, 303
