@@ -111,6 +111,8 @@ ROUTES: Mapping[str, Act] = {
     **{f"items.{step.name}": step.act for step in ITEM_STEPS.values()},
     "moving.bulk": Act.ARRANGE,
     "moving.undo": Act.ARRANGE,
+    "papers.todo": Act.READ,
+    "papers.week": Act.READ,
     "people.activate": Act.PEOPLE,
     "people.add": Act.PEOPLE,
     "people.codes_off": Act.PEOPLE,

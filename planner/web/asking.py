@@ -161,10 +161,11 @@ def read(year: int, month: int, args: MultiDict[str, str]) -> Asked:
     select = args.get("select") or ""
     if select not in {"", *SELECT}:
         raise InputError("không có cách chọn “%(select)s”; dùng: 1, all", select=select)
-    return Asked(year, month, view, selection(filters), _day(args.get("day")), select)
+    return Asked(year, month, view, selection(filters), day_of(args.get("day")), select)
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Read a day of an address; InputError for what is none, NotFoundError outside the calendar."""
     if not text:
         return None
     try:

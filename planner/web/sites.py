@@ -4,7 +4,6 @@ Where a slot hangs is also a part of its own page: its form answers htmx with th
 a plain one back to the page of the slot.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,14 +12,14 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from planner.domain.dates import read_day
-from planner.domain.model import Agency, Problem, Span
+from planner.domain.model import Problem, Span
 from planner.domain.policy import Act
 from planner.domain.sites import KINDS, Site
 from planner.errors import InputError
 from planner.services import placing
 from planner.store import register as registers
 from planner.store import sites, slots
-from planner.web import access, hanging
+from planner.web import access, hanging, papers
 from planner.web.access import signed_in
 from planner.web.agency import references_of
 from planner.web.hanging import Form
@@ -36,9 +35,6 @@ NUMBER_LONGEST = 6
 """Digits of a number of pieces that is worth reading at all."""
 
 DAYS = ("valid_from", "valid_to")
-_TYPES = re.compile(
-    r"(?:UBND )?(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố) ", re.IGNORECASE
-)
 
 
 @pages.get("/agencies/<slug>/sites")
@@ -85,16 +81,8 @@ def printed(slug: str) -> str:
         register = registers.load(session)
         agency = register.get(slug)
         runs = hanging.to_print(session, slug, today, span)
-    province = register.provinces.get(agency.province)
-    return render_template(
-        "sites/print.html",
-        agency=agency,
-        parent=register.agencies.get(agency.parent or ""),
-        place=_place(agency, province.name if province else ""),
-        runs=runs,
-        span=span,
-        today=today,
-    )
+    paper = papers.head(register, agency, today)
+    return render_template("sites/print.html", paper=paper, runs=runs, span=span)
 
 
 @pages.get("/sites/<int(max=2147483647):number>")
@@ -196,12 +184,6 @@ def _section(key: str, form: Form | None = None) -> str:
     return render_template(
         "sites/hanging.html", hanging=shown, today=today, agency=agency, title=title, back="list"
     )
-
-
-def _place(agency: Agency, province: str) -> str:
-    """Return the place that a paper is dated from: a commune's own name, else the province's."""
-    bare = _TYPES.sub("", agency.name, count=1)
-    return bare if agency.level in {"commune", "district"} and bare != agency.name else province
 
 
 # --- reading forms --------------------------------------------------------------------------------

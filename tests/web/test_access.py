@@ -207,6 +207,8 @@ ASKS: dict[str, Ask] = {
         303,
     ),
     "moving.undo": Ask("/undo", Act.ARRANGE, form={"undo": "x"}, status=400),
+    "papers.todo": Ask(f"/agencies/{OWN}/papers/checklist", Act.READ),
+    "papers.week": Ask(f"/agencies/{OWN}/papers/week", Act.READ),
     "people.activate": one_of("/active", active="0"),
     "people.add": Ask(
         "/admin", Act.PEOPLE, "everywhere", {"name": "moi", "role": "viewer", "where": ""}, 303
