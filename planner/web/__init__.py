@@ -10,44 +10,25 @@ from flask_babel import Babel
 from planner.services.publishing import Copies, Visits
 from planner.settings import Settings
 from planner.store.db import Database
-from planner.web import (
-    access,
-    account,
-    accounts,
-    agencies,
-    anniversaries,
-    bell,
-    calendar,
-    campaigns,
-    editing,
-    errors,
-    feeds,
-    filters,
-    finding,
-    health,
-    home,
-    importing,
-    items,
-    jobs,
-    limits,
-    moving,
-    oidc,
-    papers,
-    people,
-    plans,
-    proof,
-    protection,
-    sessions,
-    sites,
-    slots,
-    styleguide,
-    subscriptions,
-    views,
-)
+from planner.web import access, errors, filters, health, home, jobs, protection, styleguide
 from planner.web import outcome as outcomes
 from planner.web.addresses import MonthConverter
+from planner.web.agencies import pages as agencies
+from planner.web.agencies import papers, sessions, sites
+from planner.web.calendar import finding, moving, views
+from planner.web.calendar import pages as calendar
+from planner.web.campaigns import anniversaries
+from planner.web.campaigns import pages as campaigns
+from planner.web.editing import pages as editing
+from planner.web.feeds import pages as feeds
+from planner.web.feeds import subscriptions
 from planner.web.htmx import htmx
+from planner.web.people import account, accounts, bell, limits, oidc
+from planner.web.people import pages as people
+from planner.web.plans import importing
+from planner.web.plans import pages as plans
 from planner.web.site import Site, put
+from planner.web.work import items, proof, slots
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]

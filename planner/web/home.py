@@ -18,9 +18,9 @@ from planner.store import plans as documents
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web import access
-from planner.web.first import BACK, FAR, First, Next, of_agency
-from planner.web.month import order_of
-from planner.web.plan import is_in_force
+from planner.web.calendar.first import BACK, FAR, First, Next, of_agency
+from planner.web.calendar.month import order_of
+from planner.web.plans.plan import is_in_force
 from planner.web.reference import References
 from planner.web.site import site
 

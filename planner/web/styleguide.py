@@ -7,14 +7,16 @@ from flask import Blueprint, Response, abort, render_template
 
 from planner.domain.anniversaries import Kept
 from planner.domain.model import Agency, Anniversary, Item, ItemState, Session, Slot, Source, State
-from planner.web import checklist, loudspeakers, words
-from planner.web import day as days
 from planner.web import errors as problems
-from planner.web import first as firsts
-from planner.web import month as months
-from planner.web.asking import Asked
+from planner.web import words
+from planner.web.calendar import day as days
+from planner.web.calendar import first as firsts
+from planner.web.calendar import loudspeakers
+from planner.web.calendar import month as months
+from planner.web.calendar.asking import Asked
 from planner.web.prose import prose
 from planner.web.reference import References
+from planner.web.work import checklist
 
 pages = Blueprint("styleguide", __name__)
 

@@ -21,7 +21,8 @@ from planner.domain.people import Role
 from planner.services import editing
 from planner.settings import Settings
 from planner.store import register
-from planner.web import create_app, typed
+from planner.web import create_app
+from planner.web.editing import typed
 
 HTMX = {"HX-Request": "true"}
 COMMUNE = "xa-dong-hoa"

@@ -22,7 +22,8 @@ from planner.services import importing as services
 from planner.settings import Settings
 from planner.store import people, plans, slots
 from planner.store.db import Database
-from planner.web import create_app, importing, jobs
+from planner.web import create_app, jobs
+from planner.web.plans import importing
 
 HTMX = {"HX-Request": "true"}
 TODAY = date(2027, 6, 1)

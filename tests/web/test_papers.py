@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from planner.domain.model import Slot, State
-from planner.web.papers import schedule_of
+from planner.web.agencies.papers import schedule_of
 from planner.web.reference import References
 
 MONDAY = date(2027, 8, 30)

@@ -21,7 +21,7 @@ from planner.settings import Settings
 from planner.store import proofs
 from planner.store.proofs import Proof
 from planner.web import create_app
-from planner.web.proof import ROOM
+from planner.web.work.proof import ROOM
 
 SLOT = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
 ITEM = f"{PLAN_KEY}/d1/so-vhtt-song-lam/once"

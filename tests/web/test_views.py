@@ -12,9 +12,10 @@ from planner.domain.model import Agency, Anniversary, Session, Slot, State
 from planner.domain.people import Role
 from planner.settings import Settings
 from planner.store.slots import CampaignCount, Count, Group, ThemeCount, WeekCount
-from planner.web import agenda, balance, board, coverage, create_app, timeline, week
-from planner.web.loudspeakers import Row
-from planner.web.many import together
+from planner.web import create_app
+from planner.web.calendar import agenda, balance, board, coverage, timeline, week
+from planner.web.calendar.loudspeakers import Row
+from planner.web.calendar.many import together
 from planner.web.reference import References
 
 TODAY = date(2027, 8, 25)

@@ -1,0 +1,1 @@
+"""Agencies: their checklist, sessions, places and papers."""

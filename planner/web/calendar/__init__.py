@@ -1,0 +1,1 @@
+"""The calendar in all its views, what stands beside it, moving, finding."""

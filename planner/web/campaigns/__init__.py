@@ -1,0 +1,1 @@
+"""Campaigns, anniversaries and the cadences behind them."""

@@ -1,0 +1,1 @@
+"""Forms that change what is planned from, with what saving them would do."""

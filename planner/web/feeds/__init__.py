@@ -1,0 +1,1 @@
+"""Feeds as calendar programs fetch them, and their pages."""

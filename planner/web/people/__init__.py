@@ -1,0 +1,1 @@
+"""Signing in, accounts and roles, and what is new for whoever is signed in."""

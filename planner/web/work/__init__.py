@@ -1,0 +1,1 @@
+"""The work on slots and checklist items: steps, briefs, proof, comments, history."""
