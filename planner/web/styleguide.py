@@ -14,6 +14,7 @@ from planner.web.calendar import first as firsts
 from planner.web.calendar import loudspeakers
 from planner.web.calendar import month as months
 from planner.web.calendar.asking import Asked
+from planner.web.calendar.hands import NOBODYS, Hands
 from planner.web.prose import prose
 from planner.web.reference import References
 from planner.web.work import checklist
@@ -62,6 +63,7 @@ class Sample:
     body: months.Month
     sessions: loudspeakers.WeekOfSessions | None
     day: days.Day
+    hands: Hands = NOBODYS
 
 
 @pages.get("/styleguide")

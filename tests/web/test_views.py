@@ -196,7 +196,7 @@ def test_coverage_shades_weeks_and_marks_those_that_should_have_something() -> N
         "h4 miss",
         "no",
     ]
-    assert rows["a"].cells[week + 1].css == "h0"
+    assert rows["a"].cells[week + 1].css == "heat-0"
     assert (page.total, page.empty, page.now) == (36, 1, MONDAY)
     assert sum(weeks for _, weeks in page.months) == len(page.mondays)
 

@@ -34,7 +34,8 @@ class Cell:
     @property
     def css(self) -> str:
         shade = sum(self.number >= step for step in STEPS)
-        marks = ["no" if self.empty else f"h{shade}"] + ["miss"] * bool(self.missing)
+        marks = ["heat-no" if self.empty else f"heat-{shade}"]
+        marks += ["heat-miss"] * bool(self.missing)
         return " ".join(marks)
 
 
