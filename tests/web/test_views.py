@@ -191,10 +191,10 @@ def test_coverage_shades_weeks_and_marks_those_that_should_have_something() -> N
     rows = {row.agency.slug: row for row in page.groups[0].rows}
     week = page.mondays.index(MONDAY)
     assert [rows[slug].cells[week].css for slug in "abcd"] == [
-        "h1 miss",
-        "h3 miss",
-        "h4 miss",
-        "no",
+        "heat-1 heat-miss",
+        "heat-3 heat-miss",
+        "heat-4 heat-miss",
+        "heat-no",
     ]
     assert rows["a"].cells[week + 1].css == "heat-0"
     assert (page.total, page.empty, page.now) == (36, 1, MONDAY)
