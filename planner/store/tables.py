@@ -17,6 +17,7 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -28,6 +29,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = NAMING
+
+HANGS = text("end_day IS NOT NULL")
+"""Few slots hang over days: an index of those alone is small."""
 
 # SQLite counts up only in a column that is declared INTEGER.
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -209,6 +213,7 @@ class SlotRow(SQLModel, table=True):
         Index("ix_slot_day_channel", "day", "channel"),
         Index("ix_slot_campaign", "campaign"),
         Index("ix_slot_last_day", "last_day"),
+        Index("ix_slot_end_day", "end_day", "day", sqlite_where=HANGS, postgresql_where=HANGS),
     )
     id: int | None = Field(
         default=None, sa_column=Column(Number, primary_key=True, autoincrement=True)
