@@ -6,7 +6,7 @@ ARGS ?=
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: env run test check bench lock
+.PHONY: env run test check bench messages lock
 .DELETE_ON_ERROR:
 
 # Everything: what the planner needs and what its tests and checks need.
@@ -31,6 +31,10 @@ check: env
 # Figures of speed; the last line says how many are met.
 bench: env
 	@$(BIN)/python tests/bench.py
+
+# What the pages say, collected for its translation into English.
+messages: env
+	@$(BIN)/python -m planner.translations.messages
 
 # Newest versions, for Linux and Windows and every Python from 3.11 on; no address is written.
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

@@ -6,6 +6,8 @@ line can print it as it is: what is wrong, where (file, line, key), and what to 
 
 from dataclasses import dataclass
 
+from planner.phrases import Phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -16,14 +18,16 @@ class Where:
     key: str | None = None
 
     def __str__(self) -> str:
-        parts = []
-        if self.file:
-            parts.append(self.file if self.line is None else f"{self.file}:{self.line}")
-        elif self.line is not None:
-            parts.append(f"dòng {self.line}")
-        if self.key:
-            parts.append(self.key)
-        return ", ".join(parts)
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The place in words, which only a line without a file has; empty where not known."""
+        if self.file is None and self.line is not None:
+            line = Phrase("dòng %(line)s", line=self.line)
+            return Phrase("%(line)s, %(key)s", line=line, key=self.key) if self.key else line
+        file = self.file if self.line is None else f"{self.file}:{self.line}"
+        return ", ".join(part for part in (file, self.key) if part)
 
 
 class PlannerError(Exception):
@@ -37,9 +41,9 @@ class PlannerError(Exception):
         self.where = where or Where()
         self.parts = parts
 
-    def text(self) -> str:
+    def text(self) -> Phrase:
         """Return the message with its parts filled in, without the place."""
-        return self.message % self.parts if self.parts else self.message
+        return Phrase(self.message, **self.parts)
 
     def __str__(self) -> str:
         place = str(self.where)

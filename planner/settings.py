@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from planner.errors import InputError, Where
+from planner.phrases import mark
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """The one zone of all local days and times; Vietnam has had no summer time since 1975."""
@@ -88,7 +89,7 @@ def _provider() -> Provider | None:
     if not _is_safe(issuer):
         raise InputError("phải là một địa chỉ https://", Where(key=names[0]))
     name = os.environ.get("PLANNER_OIDC_NAME", "").strip()
-    return Provider(issuer, client_id, client_secret, name or "tài khoản của tỉnh")
+    return Provider(issuer, client_id, client_secret, name or mark("tài khoản của tỉnh"))
 
 
 def _is_safe(address: str) -> bool:

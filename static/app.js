@@ -112,6 +112,11 @@
       event.preventDefault();
       letGo();
     }
+    const help = one("a[rel=help]");
+    if (event.key === "?" && help && event.target.closest?.(".app")) {
+      if (!event.target.matches("input, select, textarea")) location.assign(`${help.href}#phim`);
+      return;
+    }
     const slot = event.target.closest?.(".app [data-revision]");
     if (!slot || !mover() || event.ctrlKey || event.metaKey) return;
     const by = event.altKey && STEPS[event.key];

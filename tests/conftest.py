@@ -22,6 +22,7 @@ TESTS = Path(__file__).parent
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
+    "--accept-lang=vi-VN",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -4,12 +4,14 @@ import ast
 from pathlib import Path
 
 PLANNER = Path(__file__).parent.parent / "planner"
-LEAVES = frozenset({"errors", "settings"})
+LEAVES = frozenset({"errors", "phrases", "settings"})
 BELOW = LEAVES | {"domain"}
 KEEPING = BELOW | {"documents", "feeds", "store", "seeds"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "errors": frozenset(),
-    "settings": frozenset({"errors"}),
+    "phrases": frozenset(),
+    "translations": frozenset(),
+    "errors": frozenset({"phrases"}),
+    "settings": frozenset({"errors", "phrases"}),
     "domain": LEAVES,
     "documents": BELOW,
     "feeds": BELOW,

@@ -29,6 +29,7 @@ from planner.domain.model import (
 )
 from planner.domain.words import slug
 from planner.errors import InputError, PlannerError
+from planner.phrases import Phrase
 
 OUTSIDE = "[ngoài phạm vi]"
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
@@ -281,7 +282,7 @@ def _real(day: int, month: int | None, year: int | None) -> None:
         date(year or 2024, month or 1, day)
     except ValueError as error:
         raise InputError(
-            "không có ngày %(day)d/%(month)s", day=day, month=month or "tháng"
+            "không có ngày %(day)d/%(month)s", day=day, month=month or Phrase("tháng")
         ) from error
 
 

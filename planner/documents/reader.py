@@ -29,6 +29,7 @@ from planner.documents.papers.papers import Paper, papers
 from planner.documents.papers.spelling import mend
 from planner.documents.reading import Document, Question, Reading
 from planner.domain.model import Anniversary
+from planner.phrases import mark
 
 
 def read(lines: Sequence[str], calendar: Sequence[Anniversary] = ()) -> Reading:
@@ -99,14 +100,16 @@ def _head_questions(own: str | None, day: date | None, who: str, line: int) -> l
     asked = []
     if own is None:
         asked.append(
-            Question(line, "Số của văn bản không đọc được hoặc để trống. Số là gì?", "number")
+            Question(line, mark("Số của văn bản không đọc được hoặc để trống. Số là gì?"), "number")
         )
     if day is None:
         asked.append(
-            Question(line, "Ngày ban hành không đọc được. Văn bản ban hành ngày nào?", "issued_on")
+            Question(
+                line, mark("Ngày ban hành không đọc được. Văn bản ban hành ngày nào?"), "issued_on"
+            )
         )
     if not who:
         asked.append(
-            Question(line, "Không đọc được cơ quan ban hành. Cơ quan nào ban hành?", "issuer")
+            Question(line, mark("Không đọc được cơ quan ban hành. Cơ quan nào ban hành?"), "issuer")
         )
     return asked

@@ -15,6 +15,7 @@ from planner.domain.model import Problem
 from planner.domain.sites import Site, spoken
 from planner.domain.words import fold
 from planner.errors import Where
+from planner.phrases import Phrase
 
 FIELDS = ("name", "address", "size", "keeper", "phone", "kind")
 """The cells of a line, in their order."""
@@ -71,7 +72,8 @@ def read(text: str, agency: str, since: date, taken: Iterable[str] = ()) -> List
     if not sites and not problems:
         problems.append(Problem("chưa có chỗ nào; mỗi dòng ghi một chỗ"))
     if len(sites) > MOST:
-        problems.append(Problem(f"mỗi lần nhận tối đa {MOST} chỗ; chia làm nhiều lần"))
+        most = Phrase("mỗi lần nhận tối đa %(most)d chỗ; chia làm nhiều lần", most=MOST)
+        problems.append(Problem(most))
     return Listed(tuple(sites), tuple(problems))
 
 
@@ -80,21 +82,28 @@ def _delimiter(lines: list[str]) -> str:
     return next((sign for sign in "\t;" if sign in first), "," if first.count(",") > 1 else ";")
 
 
-def _wrong(cells: list[str], names: dict[str, int]) -> str:
-    """Return what is wrong with a line, empty where nothing is."""
+def _wrong(cells: list[str], names: dict[str, int]) -> Phrase | None:
+    """Return what is wrong with a line, None where nothing is."""
     if len(cells) > len(FIELDS):
-        return f"có {len(cells)} ô, nhiều nhất là {len(FIELDS)}; xem lại dấu ngăn ô"
+        return Phrase(
+            "có %(number)d ô, nhiều nhất là %(most)d; xem lại dấu ngăn ô",
+            number=len(cells),
+            most=len(FIELDS),
+        )
     if not cells[0]:
-        return "thiếu tên chỗ ở ô đầu"
+        return Phrase("thiếu tên chỗ ở ô đầu")
     if any(len(cell) > LONGEST for cell in cells):
-        return f"có ô dài quá {LONGEST} chữ; rút ngắn"
+        return Phrase("có ô dài quá %(most)d chữ; rút ngắn", most=LONGEST)
     same = names.get(spoken(cells[0]))
     if same is not None:
-        return f"trùng tên với dòng {same}" if same else "đã có chỗ tên này trong danh sách"
+        there = Phrase("đã có chỗ tên này trong danh sách")
+        return Phrase("trùng tên với dòng %(line)d", line=same) if same else there
     kind = cells[5] if len(cells) == len(FIELDS) else ""
     if fold(kind) not in _CODES:
-        return f"không có loại “{kind}”; ghi băng rôn, cờ, pa nô hoặc màn hình LED"
-    return ""
+        return Phrase(
+            "không có loại “%(kind)s”; ghi băng rôn, cờ, pa nô hoặc màn hình LED", kind=kind
+        )
+    return None
 
 
 def _site(cells: list[str], agency: str, since: date) -> Site:

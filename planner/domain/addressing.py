@@ -19,6 +19,7 @@ from planner.domain.model import (
 )
 from planner.domain.register import Register, plain_name
 from planner.errors import Where
+from planner.phrases import Phrase
 
 NEAR = 30
 """Days within which a window still belongs to a named anniversary (product.md)."""
@@ -147,9 +148,15 @@ def choose(windows: list[Placed], agency: str) -> tuple[Placed | None, Problem |
     ]
     if tied:
         return None, Problem(
-            f"hai khoảng ngày cho kênh {best.window.channel} cùng mức ưu tiên (dòng "
-            f"{best.window.line} của "
-            f"{best.plan.key}, dòng {tied[0].window.line} của {tied[0].plan.key}); chọn một",
+            Phrase(
+                "hai khoảng ngày cho kênh %(channel)s cùng mức ưu tiên (dòng %(line)s của "
+                "%(plan)s, dòng %(other_line)s của %(other)s); chọn một",
+                channel=best.window.channel,
+                line=best.window.line,
+                plan=best.plan.key,
+                other_line=tied[0].window.line,
+                other=tied[0].plan.key,
+            ),
             Where(key=f"{best.campaign or best.plan.key}/{agency}"),
         )
     return best, None
@@ -186,9 +193,14 @@ def ended(plan: Plan, register: Register, horizon: date) -> list[Problem]:
         if agency.valid_to is not None and agency.valid_to < last:
             problems.append(
                 Problem(
-                    f"{agency.name} kết thúc ngày {agency.valid_to:%d/%m/%Y}, kế hoạch còn đến "
-                    f"{last:%d/%m/%Y}; "
-                    f"nơi kế thừa: {_heirs(agency, register)}",
+                    Phrase(
+                        "%(name)s kết thúc ngày %(day)s, kế hoạch còn đến %(last)s; "
+                        "nơi kế thừa: %(heirs)s",
+                        name=agency.name,
+                        day=f"{agency.valid_to:%d/%m/%Y}",
+                        last=f"{last:%d/%m/%Y}",
+                        heirs=_heirs(agency, register),
+                    ),
                     Where(key=f"{plan.key}/{slug}"),
                 )
             )
@@ -202,4 +214,4 @@ def _heirs(agency: Agency, register: Register) -> str:
         for one in agency.successors
         if one.to in register.agencies
     ]
-    return "; ".join(heirs) or "chưa ghi trong sổ cơ quan"
+    return "; ".join(heirs) or Phrase("chưa ghi trong sổ cơ quan")

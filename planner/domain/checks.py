@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from planner.domain.airtime import in_order, session_of
 from planner.domain.changes import occupies
 from planner.domain.dates import printed
-from planner.domain.model import FORMATS, Agency, Problem, Slot
+from planner.domain.model import Agency, Problem, Slot
 from planner.domain.sites import Hanging, in_the_way
 from planner.errors import Where
+from planner.phrases import Phrase, mark
 
 Reference = Callable[[str], date | None]
 
@@ -34,7 +35,7 @@ def check(
         if kind == "bulletin":
             yield from _sessions(agencies[agency], day, inside, reference)
         elif kind == "special_page" and len(inside) > 1:
-            yield _clash("chuyên trang cùng ngày", inside, reference)
+            yield _clash(Phrase("chuyên trang cùng ngày"), inside, reference)
         elif kind != "special_page":
             yield from _overlaps(inside, reference)
 
@@ -48,17 +49,26 @@ def taken(hangings: Iterable[Hanging]) -> Iterator[Problem]:
     for one in there:
         if one.span is None:
             continue
-        place = f"chỗ “{one.site.name}”"
+        place = one.site.name
         for other in in_the_way(one.site, one.slot, there):
             if _begins(other) < _begins(one):
                 yield Problem(
-                    f"{place} đang treo {_what(other)}, trùng ngày với {_what(one)}; xem treo "
-                    "chung được không, hoặc đổi chỗ",
+                    Phrase(
+                        "chỗ “%(place)s” đang treo %(other)s, trùng ngày với %(one)s; xem treo "
+                        "chung được không, hoặc đổi chỗ",
+                        place=place,
+                        other=_what(other),
+                        one=_what(one),
+                    ),
                     Where(key=one.slot.key),
                 )
         if not one.site.stands(one.span):
             yield Problem(
-                f"{place} không dùng được suốt các ngày treo {_what(one)}; đổi chỗ",
+                Phrase(
+                    "chỗ “%(place)s” không dùng được suốt các ngày treo %(one)s; đổi chỗ",
+                    place=place,
+                    one=_what(one),
+                ),
                 Where(key=one.slot.key),
             )
 
@@ -67,13 +77,24 @@ def _begins(hanging: Hanging) -> tuple[date, str]:
     return hanging.slot.day or date.max, hanging.slot.key
 
 
-def _what(hanging: Hanging) -> str:
+_HANGS = {
+    "banner": mark("băng rôn “%(title)s” %(first)s – %(last)s"),
+    "flag": mark("cờ “%(title)s” %(first)s – %(last)s"),
+    "board": mark("bảng tin “%(title)s” %(first)s – %(last)s"),
+}
+
+
+def _what(hanging: Hanging) -> Phrase:
     """Return what hangs, with its days: băng rôn “82 năm Quốc khánh” 26/8/2027 – 05/9/2027."""
     slot = hanging.slot
-    word = FORMATS.get(slot.format, slot.format).lower().removeprefix("treo ")
-    last = slot.last_day or date.max
-    return f"{word} “{slot.title}” {printed(slot.day or date.min)} – {printed(last)}"
+    first, last = slot.day or date.min, slot.last_day or date.max
+    return Phrase(_HANGS[slot.format], title=slot.title, first=printed(first), last=printed(last))
 
+
+_AT_ONE_HOUR = {
+    "radio": mark("chương trình phát thanh cùng giờ %(at)s"),
+    "tv": mark("chương trình truyền hình cùng giờ %(at)s"),
+}
 
 _WATCHED = frozenset({"special_page", "radio", "tv", "bulletin"})
 """Formats of which an agency has room for one at a time."""
@@ -88,8 +109,14 @@ def _crowds(days: Mapping[tuple[str, date], list[Slot]], reference: Reference) -
         if len(inside) > MOST_A_DAY:
             *_, last = in_order(inside, reference)
             yield Problem(
-                f"{len(inside)} mục trong ngày {printed(day)}, nhiều hơn {MOST_A_DAY}; "
-                f"có thể nhường: {last.title}",
+                Phrase(
+                    "%(number)d mục trong ngày %(day)s, nhiều hơn %(most)d; "
+                    "có thể nhường: %(last)s",
+                    number=len(inside),
+                    day=printed(day),
+                    most=MOST_A_DAY,
+                    last=last.title,
+                ),
                 Where(key=last.key),
             )
 
@@ -111,13 +138,19 @@ def _sessions(
         yield from _over(agency, day, session_id, together, reference)
 
 
-def _clash(what: str, slots: list[Slot], reference: Reference) -> Problem:
+def _clash(what: Phrase, slots: list[Slot], reference: Reference) -> Problem:
     *_, last = in_order(slots, reference)
     first = slots[0]
     titles = "; ".join(one.title for one in slots)
     return Problem(
-        f"{len(slots)} {what} {printed(first.day or date.min)}: {titles}. "
-        f"Có thể nhường: {last.title}; gộp hoặc dời",
+        Phrase(
+            "%(number)d %(what)s %(day)s: %(titles)s. Có thể nhường: %(last)s; gộp hoặc dời",
+            number=len(slots),
+            what=what,
+            day=printed(first.day or date.min),
+            titles=titles,
+            last=last.title,
+        ),
         Where(key=last.key),
     )
 
@@ -131,8 +164,8 @@ def _overlaps(slots: list[Slot], reference: Reference) -> Iterator[Problem]:
         start = datetime.combine(slot.day or date.min, at)
         end = start + timedelta(minutes=slot.minutes or 0)
         if running is not None and (start < until or at == running.at):
-            word = FORMATS[slot.format].lower()
-            yield _clash(f"{word} cùng giờ {at:%H:%M}", [running, slot], reference)
+            what = Phrase(_AT_ONE_HOUR[slot.format], at=f"{at:%H:%M}")
+            yield _clash(what, [running, slot], reference)
         if running is None or end > until:
             running, until = slot, end
 
@@ -145,7 +178,13 @@ def _over(
     if used > session.minutes:
         *_, last = in_order(slots, reference)
         yield Problem(
-            f"buổi {session.start:%H:%M} ngày {printed(day)} dùng {used}/{session.minutes} phút; "
-            f"có thể nhường: {last.title}",
+            Phrase(
+                "buổi %(at)s ngày %(day)s dùng %(used)d/%(allowed)d phút; có thể nhường: %(last)s",
+                at=f"{session.start:%H:%M}",
+                day=printed(day),
+                used=used,
+                allowed=session.minutes,
+                last=last.title,
+            ),
             Where(key=last.key),
         )

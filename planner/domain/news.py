@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from planner.phrases import Phrase, mark
+
 
 class News(StrEnum):
     """What can be new for somebody."""
@@ -21,22 +23,22 @@ class News(StrEnum):
 
 
 SENTENCES: Mapping[News, str] = {
-    News.MENTIONED: "%(who)s nhắc tới bạn ở “%(what)s”",
-    News.COMMENTED: "%(who)s viết ở “%(what)s”",
-    News.ASSIGNED: "%(who)s giao cho bạn “%(what)s”",
-    News.SUBMITTED: "%(who)s trình duyệt “%(what)s”",
-    News.SENT_BACK: "%(who)s trả lại “%(what)s”",
-    News.HANDED_ON: "%(who)s chuyển sang cơ quan bạn “%(what)s”",
-    News.ACCEPTED: "%(who)s đã nhận “%(what)s”",
-    News.RETURNED: "%(who)s không nhận “%(what)s”",
-    News.PLAN_CHANGED: "Kế hoạch đổi, cần bạn xem lại “%(what)s”",
+    News.MENTIONED: mark("%(who)s nhắc tới bạn ở “%(what)s”"),
+    News.COMMENTED: mark("%(who)s viết ở “%(what)s”"),
+    News.ASSIGNED: mark("%(who)s giao cho bạn “%(what)s”"),
+    News.SUBMITTED: mark("%(who)s trình duyệt “%(what)s”"),
+    News.SENT_BACK: mark("%(who)s trả lại “%(what)s”"),
+    News.HANDED_ON: mark("%(who)s chuyển sang cơ quan bạn “%(what)s”"),
+    News.ACCEPTED: mark("%(who)s đã nhận “%(what)s”"),
+    News.RETURNED: mark("%(who)s không nhận “%(what)s”"),
+    News.PLAN_CHANGED: mark("Kế hoạch đổi, cần bạn xem lại “%(what)s”"),
 }
 """What is said of each: `who` did it, `what` is the slot or the item that it is about."""
 
-PLAN = "Kế hoạch %(what)s"
+PLAN = mark("Kế hoạch %(what)s")
 """What is said when planning changed an agency's calendar because of a plan."""
 
-CALENDAR = "Lịch của cơ quan bạn thay đổi"
+CALENDAR = mark("Lịch của cơ quan bạn thay đổi")
 """What is said when it did so without one: new seeds, another year."""
 
 
@@ -55,6 +57,6 @@ class Told:
     new: bool = False
 
     @property
-    def text(self) -> str:
+    def text(self) -> Phrase:
         """The sentence with its parts filled in: Lê An trả lại “Bản tin: Quốc khánh, 30/8”."""
-        return self.sentence % self.parts
+        return Phrase(self.sentence, **self.parts)

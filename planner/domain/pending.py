@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from planner.domain.late import is_history, is_open
 from planner.domain.model import FORMATS, Item, Slot, State
+from planner.phrases import Phrase
 
 Thing: TypeAlias = Slot | Item
 
@@ -18,7 +19,8 @@ def heading(thing: Thing) -> str:
     """Return what a slot or an item is called where it stands alone."""
     if isinstance(thing, Item):
         return thing.title
-    return f"{FORMATS.get(thing.format, thing.format)}: {thing.title or thing.theme or ''}"
+    word = Phrase(FORMATS.get(thing.format, thing.format))
+    return Phrase("%(word)s: %(title)s", word=word, title=thing.title or thing.theme or "")
 
 
 def path_of(thing: Thing) -> str:

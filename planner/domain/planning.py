@@ -35,6 +35,7 @@ from planner.domain.register import Register
 from planner.domain.scope import held
 from planner.domain.versions import in_force
 from planner.errors import Where
+from planner.phrases import Phrase
 
 REGULAR = "thuong-xuyen"
 """What the keys of the regular rhythm's campaigns begin with; the ISO year follows."""
@@ -324,8 +325,11 @@ def _phases(
         if phase.span.end is None:
             done.problems.append(
                 Problem(
-                    f"giai đoạn {phase.number} chưa có ngày kết thúc nên chưa lập lịch; hỏi "
-                    f"nơi ban hành rồi ghi ngày",
+                    Phrase(
+                        "giai đoạn %(number)d chưa có ngày kết thúc nên chưa lập lịch; hỏi "
+                        "nơi ban hành rồi ghi ngày",
+                        number=phase.number,
+                    ),
                     Where(key=bearing.plan.key, line=phase.line),
                 )
             )
@@ -397,8 +401,12 @@ def _windows_without_use(book: Book, bearing: Bearing) -> Iterator[Problem]:
             for one in book.cadences
         ):
             yield Problem(
-                f"{kept[found.campaign].short} không có nhịp cho kênh {window.channel}, nên khoảng "
-                "ngày này không dùng; thêm nhịp hoặc tự lập việc",
+                Phrase(
+                    "%(name)s không có nhịp cho kênh %(channel)s, nên khoảng ngày này không dùng; "
+                    "thêm nhịp hoặc tự lập việc",
+                    name=kept[found.campaign].short,
+                    channel=window.channel,
+                ),
                 where,
             )
 
@@ -416,7 +424,12 @@ def _misprinted(book: Book, plan: Plan) -> Iterator[Problem]:
             day and (day.day, day.month) != right[:2]
         ):
             yield Problem(
-                f"ngày in ở đây khác với ngày {one.day}/{one.month} của {one.name}; xem lại",
+                Phrase(
+                    "ngày in ở đây khác với ngày %(day)d/%(month)d của %(name)s; xem lại",
+                    day=one.day,
+                    month=one.month,
+                    name=one.name,
+                ),
                 Where(key=plan.key, line=named_one.line),
             )
 

@@ -7,12 +7,13 @@ from datetime import date
 
 from planner.domain.changes import occupies
 from planner.domain.model import Slot, Span
+from planner.phrases import mark
 
 KINDS: Mapping[str, str] = {
-    "banner": "băng rôn",
-    "flag": "cờ",
-    "board": "pa nô, bảng tin",
-    "led": "màn hình LED",
+    "banner": mark("băng rôn"),
+    "flag": mark("cờ"),
+    "board": mark("pa nô, bảng tin"),
+    "led": mark("màn hình LED"),
 }
 """Kinds of places and their words."""
 

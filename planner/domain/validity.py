@@ -23,6 +23,7 @@ from planner.domain.register import Register
 from planner.domain.scope import inside
 from planner.domain.words import fold
 from planner.errors import InputError, Where
+from planner.phrases import Phrase
 
 KINDS = (
     "newspaper",
@@ -69,11 +70,11 @@ def runs_nothing(agency: Agency) -> bool:
 
 def check_agency(agency: Agency, register: Register) -> None:
     """Check an agency against the register in which it shall stand. Raises InputError."""
-    _text("name", agency.name, LONGEST_NAME, "tên cơ quan")
+    _text("name", agency.name, LONGEST_NAME, Phrase("tên cơ quan"))
     if len(agency.aliases) > MOST_ALIASES:
         raise _fault("aliases", "nhiều tên khác quá: tối đa %(most)d", most=MOST_ALIASES)
     for alias in agency.aliases:
-        _text("aliases", alias, LONGEST_NAME, "tên khác")
+        _text("aliases", alias, LONGEST_NAME, Phrase("tên khác"))
     old = register.agencies.get(agency.slug)
     if agency.kind not in KINDS and (old is None or old.kind != agency.kind):
         raise _fault(
@@ -112,8 +113,8 @@ def _check_runs(agency: Agency) -> None:
                 raise _fault(
                     "runs",
                     "kênh %(channel)s không có hình thức “%(one)s”",
-                    channel=CHANNELS[channel],
-                    one=FORMATS.get(one, one),
+                    channel=Phrase(CHANNELS[channel]),
+                    one=Phrase(FORMATS.get(one, one)),
                 )
     if agency.runs and runs_nothing(agency):
         raise _fault(
@@ -177,7 +178,7 @@ def check_anniversary(
 
     Its name becomes a theme, so the gate reads it as it reads all that a person writes.
     """
-    _text("name", one.name, LONGEST_NAME, "tên chính thức")
+    _text("name", one.name, LONGEST_NAME, Phrase("tên chính thức"))
     if len(one.short) > LONGEST_SHORT:
         raise _fault("short", "tên ngắn dài quá %(most)d chữ", most=LONGEST_SHORT)
     for field, words in (("name", one.name), ("short", one.short)):
@@ -189,8 +190,8 @@ def check_anniversary(
             )
     if not _is_day(one):
         raise _fault("day", "không có ngày %(day)d/%(month)d", day=one.day, month=one.month)
-    _whole("origin_year", one.origin_year, (FIRST_ORIGIN, LAST_ORIGIN), "năm gốc")
-    _whole("since", one.since, (FIRST_SINCE, LAST_SINCE), "năm bắt đầu kỷ niệm")
+    _whole("origin_year", one.origin_year, (FIRST_ORIGIN, LAST_ORIGIN), Phrase("năm gốc"))
+    _whole("since", one.since, (FIRST_SINCE, LAST_SINCE), Phrase("năm bắt đầu kỷ niệm"))
     if one.rank not in {"great", "usual", "noted"}:
         raise _fault("rank", "không có mức “%(rank)s”; chọn trong danh sách", rank=one.rank)
     if one.province is not None and one.province not in set(provinces):
@@ -225,7 +226,7 @@ def check_cadence(one: Cadence, others: Mapping[str, Cadence]) -> None:
 
     A cadence of an anniversary without a rank serves nobody: that is how one is put to rest.
     """
-    _text("name", one.name, LONGEST_NAME, "tên nhịp")
+    _text("name", one.name, LONGEST_NAME, Phrase("tên nhịp"))
     if one.channel not in CHANNELS or one.format not in FORMATS_OF[one.channel]:
         raise _fault("format", "kênh này không có hình thức “%(one)s”", one=one.format)
     for rank in one.ranks:
@@ -234,10 +235,10 @@ def check_cadence(one: Cadence, others: Mapping[str, Cadence]) -> None:
     _check_windows(one)
     _check_rule(one)
     _check_hours(one)
-    _whole("minutes", one.minutes, (1, MOST_MINUTES), "số phút")
-    _whole("due", one.due, (0, MOST_DUE), "số ngày nộp trước")
-    _whole("most_days", one.most_days, (1, MOST_DAYS), "số ngày treo nhiều nhất")
-    _whole("after", one.after, (0, MOST_AFTER), "số ngày sau đợt treo")
+    _whole("minutes", one.minutes, (1, MOST_MINUTES), Phrase("số phút"))
+    _whole("due", one.due, (0, MOST_DUE), Phrase("số ngày nộp trước"))
+    _whole("most_days", one.most_days, (1, MOST_DAYS), Phrase("số ngày treo nhiều nhất"))
+    _whole("after", one.after, (0, MOST_AFTER), Phrase("số ngày sau đợt treo"))
     for name in one.follows:
         if name not in others:
             raise _fault("follows", "không có nhịp “%(name)s”", name=name)
@@ -285,14 +286,14 @@ def _check_hours(one: Cadence) -> None:
         raise _fault("times", "có giờ ghi hai lần; mỗi giờ một lần")
 
 
-def _text(field: str, text: str, most: int, what: str) -> None:
+def _text(field: str, text: str, most: int, what: Phrase) -> None:
     if not text.strip():
         raise _fault(field, "chưa ghi %(what)s", what=what)
     if len(text) > most:
         raise _fault(field, "%(what)s dài quá %(most)d chữ", what=what, most=most)
 
 
-def _whole(field: str, value: int | None, limits: tuple[int, int], what: str) -> None:
+def _whole(field: str, value: int | None, limits: tuple[int, int], what: Phrase) -> None:
     low, high = limits
     if value is not None and not low <= value <= high:
         raise _fault(field, "%(what)s phải từ %(low)d đến %(high)d", what=what, low=low, high=high)

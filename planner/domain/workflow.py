@@ -15,6 +15,7 @@ from planner.domain.model import Agency, Item, ItemState, Slot, State
 from planner.domain.people import Person, Place
 from planner.domain.policy import Act, may
 from planner.errors import InputError
+from planner.phrases import Phrase, mark
 
 AnyState = TypeVar("AnyState", State, ItemState)
 
@@ -62,21 +63,21 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "start",
             Act.WRITE,
             frozenset({State.PROPOSED, State.ASSIGNED}),
-            "chỉ bắt đầu soạn mục đang đề xuất hoặc đã giao",
+            mark("chỉ bắt đầu soạn mục đang đề xuất hoặc đã giao"),
             to=State.DRAFTING,
         ),
         Step(
             "submit",
             Act.WRITE,
             frozenset({State.DRAFTING}),
-            "chỉ gửi duyệt mục đang soạn",
+            mark("chỉ gửi duyệt mục đang soạn"),
             to=State.IN_REVIEW,
         ),
         Step(
             "approve",
             Act.APPROVE,
             frozenset({State.IN_REVIEW}),
-            "chỉ duyệt mục đang chờ duyệt",
+            mark("chỉ duyệt mục đang chờ duyệt"),
             to=State.APPROVED,
             needs=frozenset({Need.BRIEF}),
         ),
@@ -84,7 +85,7 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "publish",
             Act.WRITE,
             frozenset({State.APPROVED}),
-            "chỉ ghi đã đăng cho mục đã duyệt",
+            mark("chỉ ghi đã đăng cho mục đã duyệt"),
             to=State.PUBLISHED,
             needs=frozenset({Need.PROOF}),
         ),
@@ -92,7 +93,7 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "send_back",
             Act.APPROVE,
             frozenset({State.IN_REVIEW, State.APPROVED}),
-            "chỉ trả lại mục đang chờ duyệt hoặc đã duyệt",
+            mark("chỉ trả lại mục đang chờ duyệt hoặc đã duyệt"),
             to=State.DRAFTING,
             needs=frozenset({Need.WHY}),
         ),
@@ -100,20 +101,20 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "resume",
             Act.ARRANGE,
             frozenset({State.POSTPONED}),
-            "chỉ làm tiếp mục đang hoãn",
+            mark("chỉ làm tiếp mục đang hoãn"),
         ),
         Step(
             "restore",
             Act.CALL_OFF,
             frozenset({State.CANCELLED}),
-            "chỉ khôi phục mục đã hủy",
+            mark("chỉ khôi phục mục đã hủy"),
             needs=frozenset({Need.WHY}),
         ),
         Step(
             "reopen",
             Act.APPROVE,
             frozenset({State.PUBLISHED}),
-            "chỉ mở lại mục đã đăng",
+            mark("chỉ mở lại mục đã đăng"),
             to=State.APPROVED,
             needs=frozenset({Need.WHY}),
         ),
@@ -121,14 +122,14 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "assign",
             Act.ARRANGE,
             WORKED_ON,
-            "chỉ giao mục chưa đăng, không hoãn, không hủy",
+            mark("chỉ giao mục chưa đăng, không hoãn, không hủy"),
             needs=frozenset({Need.ASSIGNEE}),
         ),
         Step(
             "hand",
             Act.ARRANGE,
             WORKED_ON,
-            "chỉ chuyển mục chưa đăng, không hoãn, không hủy",
+            mark("chỉ chuyển mục chưa đăng, không hoãn, không hủy"),
             to=State.PROPOSED,
             needs=frozenset({Need.AGENCY, Need.WHY}),
         ),
@@ -136,7 +137,7 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "postpone",
             Act.ARRANGE,
             WORKED_ON,
-            "chỉ hoãn mục chưa đăng, chưa hủy",
+            mark("chỉ hoãn mục chưa đăng, chưa hủy"),
             to=State.POSTPONED,
             needs=frozenset({Need.WHY}),
         ),
@@ -144,17 +145,19 @@ SLOT_STEPS: Mapping[str, Step[State]] = {
             "cancel",
             Act.CALL_OFF,
             _UNPUBLISHED,
-            "chỉ hủy mục chưa đăng",
+            mark("chỉ hủy mục chưa đăng"),
             to=State.CANCELLED,
             needs=frozenset({Need.WHY}),
         ),
-        Step("move", Act.ARRANGE, _UNPUBLISHED, "chỉ dời mục chưa đăng, chưa hủy"),
-        Step("follow", Act.ARRANGE, _UNPUBLISHED, "chỉ đưa về kế hoạch mục chưa đăng, chưa hủy"),
+        Step("move", Act.ARRANGE, _UNPUBLISHED, mark("chỉ dời mục chưa đăng, chưa hủy")),
+        Step(
+            "follow", Act.ARRANGE, _UNPUBLISHED, mark("chỉ đưa về kế hoạch mục chưa đăng, chưa hủy")
+        ),
         Step(
             "brief",
             Act.WRITE,
             WORKED_ON - {State.APPROVED},
-            "đề cương đã duyệt thì giữ nguyên; muốn sửa, người duyệt trả lại mục này trước",
+            mark("đề cương đã duyệt thì giữ nguyên; muốn sửa, người duyệt trả lại mục này trước"),
         ),
     )
 }
@@ -255,14 +258,14 @@ ITEM_STEPS: Mapping[str, Step[ItemState]] = {
             "done",
             Act.WRITE,
             frozenset({ItemState.OPEN}),
-            "chỉ đánh dấu xong việc chưa xong",
+            mark("chỉ đánh dấu xong việc chưa xong"),
             to=ItemState.DONE,
         ),
         Step(
             "accept",
             Act.ARRANGE,
             frozenset({ItemState.HANDED_ON}),
-            "chỉ nhận việc đang chờ nhận",
+            mark("chỉ nhận việc đang chờ nhận"),
             to=ItemState.OPEN,
             at_receiver=True,
         ),
@@ -270,7 +273,7 @@ ITEM_STEPS: Mapping[str, Step[ItemState]] = {
             "return",
             Act.ARRANGE,
             frozenset({ItemState.HANDED_ON}),
-            "chỉ trả lại việc đang chờ nhận",
+            mark("chỉ trả lại việc đang chờ nhận"),
             to=ItemState.OPEN,
             needs=frozenset({Need.WHY}),
             at_receiver=True,
@@ -279,35 +282,35 @@ ITEM_STEPS: Mapping[str, Step[ItemState]] = {
             "take_back",
             Act.ARRANGE,
             frozenset({ItemState.HANDED_ON}),
-            "chỉ lấy lại việc mà nơi kia chưa nhận",
+            mark("chỉ lấy lại việc mà nơi kia chưa nhận"),
             to=ItemState.OPEN,
         ),
         Step(
             "reopen",
             Act.WRITE,
             frozenset({ItemState.DONE}),
-            "chỉ mở lại việc đã xong",
+            mark("chỉ mở lại việc đã xong"),
             to=ItemState.OPEN,
         ),
         Step(
             "apply",
             Act.ARRANGE,
             frozenset({ItemState.NOT_APPLICABLE}),
-            "chỉ áp dụng lại việc đang ghi là không áp dụng",
+            mark("chỉ áp dụng lại việc đang ghi là không áp dụng"),
             to=ItemState.OPEN,
         ),
         Step(
             "assign",
             Act.ARRANGE,
             frozenset({ItemState.OPEN}),
-            "chỉ giao việc chưa xong",
+            mark("chỉ giao việc chưa xong"),
             needs=frozenset({Need.ASSIGNEE}),
         ),
         Step(
             "hand_on",
             Act.ARRANGE,
             frozenset({ItemState.OPEN}),
-            "chỉ chuyển việc chưa xong",
+            mark("chỉ chuyển việc chưa xong"),
             to=ItemState.HANDED_ON,
             needs=frozenset({Need.AGENCY, Need.WHY}),
         ),
@@ -315,7 +318,7 @@ ITEM_STEPS: Mapping[str, Step[ItemState]] = {
             "not_applicable",
             Act.ARRANGE,
             frozenset({ItemState.OPEN}),
-            "chỉ ghi không áp dụng cho việc chưa xong",
+            mark("chỉ ghi không áp dụng cho việc chưa xong"),
             to=ItemState.NOT_APPLICABLE,
             needs=frozenset({Need.WHY}),
         ),
@@ -336,16 +339,16 @@ def check_taker(item: Item, receiver: Agency, today: date) -> None:
 
 # --- who ----------------------------------------------------------------------------------------
 
-_WHO: Mapping[Act, str] = {
-    Act.WRITE: "người biên tập",
-    Act.APPROVE: "người duyệt",
-    Act.ARRANGE: "người biên tập, người duyệt hoặc người điều phối",
-    Act.CALL_OFF: "người duyệt hoặc người điều phối",
-    Act.DISCUSS: "người biên tập, người duyệt hoặc người điều phối",
+_WHO: Mapping[Act, Phrase] = {
+    Act.WRITE: Phrase("người biên tập"),
+    Act.APPROVE: Phrase("người duyệt"),
+    Act.ARRANGE: Phrase("người biên tập, người duyệt hoặc người điều phối"),
+    Act.CALL_OFF: Phrase("người duyệt hoặc người điều phối"),
+    Act.DISCUSS: Phrase("người biên tập, người duyệt hoặc người điều phối"),
 }
 
 
-def who_may(act: Act) -> str:
+def who_may(act: Act) -> Phrase:
     """Return in words who does something, for somebody who may not."""
     return _WHO[act]
 

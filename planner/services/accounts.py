@@ -13,6 +13,7 @@ from planner.domain import policy
 from planner.domain.people import Grant, Person, Role
 from planner.domain.policy import OPERATOR, Act
 from planner.errors import ForbiddenError, InputError, NotFoundError, Where
+from planner.phrases import Phrase
 from planner.services import passwords
 from planner.services.scheduling import now
 from planner.store import log, people, register
@@ -245,7 +246,7 @@ def _checked(session: Session, grants: Sequence[Grant]) -> tuple[Grant, ...]:
             raise NotFoundError(
                 "không có tỉnh “%(slug)s”; có: %(known)s",
                 slug=one.province,
-                known=", ".join(known.provinces) or "chưa tỉnh nào",
+                known=", ".join(known.provinces) or Phrase("chưa tỉnh nào"),
             )
         if one.role == Role.ADMINISTRATOR and (one.agency or one.province):
             raise InputError("người quản trị lo cả hệ thống, không riêng một cơ quan")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from planner.domain.model import Slot
 from planner.domain.people import Person
@@ -13,6 +14,7 @@ from planner.errors import (
     NotFoundError,
     PlannerError,
 )
+from planner.phrases import Phrase, mark
 from planner.services import working
 from planner.services.working import Read
 from planner.store import slots
@@ -110,5 +112,8 @@ def _all(refused: list[Refused]) -> PlannerError:
     kind = kinds.pop() if len(kinds) == 1 else ConflictError
     if len(refused) == 1:
         return refused[0].error
-    reasons = "; ".join(dict.fromkeys(one.error.text() for one in refused))
-    return kind("không mục nào đổi: %(reasons)s", reasons=reasons)
+    reasons = reduce(
+        lambda first, then: Phrase("%(first)s; %(then)s", first=first, then=then),
+        dict.fromkeys(one.error.text() for one in refused),
+    )
+    return kind(mark("không mục nào đổi: %(reasons)s"), reasons=reasons)

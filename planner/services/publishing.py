@@ -13,6 +13,7 @@ from planner.domain.model import CHANNELS, Slot
 from planner.domain.planning import REGULAR
 from planner.domain.selecting import Selection, agencies_of
 from planner.errors import StoreError
+from planner.phrases import mark
 from planner.services.scheduling import now
 from planner.services.subscribing import by_token, campaign_name, hash_of
 from planner.store import feeds, items, plans, register, selecting, slots
@@ -150,7 +151,7 @@ PROGRAMS = (
     ("calendaragent", "Apple Calendar"),
     ("davx", "DAVx5"),
     ("vdirsyncer", "vdirsyncer"),
-    ("mozilla", "trình duyệt"),
+    ("mozilla", mark("trình duyệt")),
 )
 """What a calendar program's User-Agent holds, and what people call the program."""
 
@@ -159,7 +160,7 @@ def program(user_agent: str) -> str:
     """Return what people call the program that came, else the first word of its User-Agent."""
     plain = user_agent.lower()
     known = next((name for sign, name in PROGRAMS if sign in plain), None)
-    return known or (user_agent.split("/", maxsplit=1)[0].strip()[:40] or "không rõ")
+    return known or (user_agent.split("/", maxsplit=1)[0].strip()[:40] or mark("không rõ"))
 
 
 class Visits:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from planner.domain.people import Person
 from planner.errors import ForbiddenError, SignInError
+from planner.phrases import Phrase
 from planner.services import accounts, passwords
 from planner.services.scheduling import now
 from planner.store import log, people
@@ -59,7 +60,7 @@ def by_provider(session: Session, identity: Identity) -> Person:
         raise ForbiddenError(
             "chưa có tài khoản nào ở đây dành cho %(who)s; nhờ người quản trị lập tài khoản với "
             "đúng thư điện tử này",
-            who=identity.email or "người chưa có thư điện tử được xác nhận",
+            who=identity.email or Phrase("người chưa có thư điện tử được xác nhận"),
         )
     if not found.active:
         raise ForbiddenError("tài khoản này đang khóa; hỏi người quản trị")

@@ -10,6 +10,7 @@ from planner.domain.planning import REGULAR
 from planner.domain.selecting import Selection, agencies_of
 from planner.domain.words import slug
 from planner.errors import InputError, NotFoundError, Where
+from planner.phrases import Phrase, mark
 from planner.services.scheduling import now
 from planner.store import feeds, plans, register, slots, views
 from planner.store.calendar import anniversaries
@@ -104,7 +105,7 @@ def _of_view(
     if chosen.mine and made_by is None:
         raise InputError("việc “giao cho tôi” cần một người; tạo nguồn lịch này trên trang lịch")
     agencies_of(register.load(session), chosen)
-    given = name or in_words(session, chosen)
+    given = name or ", ".join(in_words(session, chosen))
     feed = Feed(0, given, None, None, None, off_air, 1, now(), "view", made_by, chosen)
     return feeds.add(session, feed, keys.stored)
 
@@ -128,14 +129,15 @@ def saved_view(session: Session, which: str) -> Saved:
     return found[0]
 
 
-def in_words(session: Session, chosen: Selection) -> str:
-    """Say what a selection chooses: "Xã Gò Quao và cấp dưới, Mạng xã hội, đang soạn"."""
+def in_words(session: Session, chosen: Selection) -> list[str]:
+    """Say what a selection chooses: ["Xã Gò Quao và cấp dưới", "Mạng xã hội", "đang soạn"]."""
     known = register.load(session)
     agency = known.agencies.get(chosen.agency or "")
     province = known.provinces.get(chosen.province or "")
     number, title = plans.titles(session).get(chosen.plan or "", (None, chosen.plan or ""))
+    whose = agency.name if agency else ""
     words = [
-        f"{agency.name} và cấp dưới" if agency and chosen.below else agency.name if agency else "",
+        Phrase("%(name)s và cấp dưới", name=whose) if whose and chosen.below else whose,
         province.name if province else "",
         *(CHANNELS[one] for one in chosen.channels),
         number or title,
@@ -143,13 +145,13 @@ def in_words(session: Session, chosen: Selection) -> str:
         chosen.theme or "",
         f"“{chosen.words}”" if chosen.words else "",
         *(STATES[one] for one in chosen.states),
-        "trễ" if chosen.late else "",
-        "giao cho tôi" if chosen.mine else "",
+        mark("trễ") if chosen.late else "",
+        mark("giao cho tôi") if chosen.mine else "",
     ]
-    return ", ".join(word for word in words if word)
+    return [word for word in words if word]
 
 
-KINDS = {"anniversaries": "Ngày kỷ niệm", "province": "Các chiến dịch của tỉnh"}
+KINDS = {"anniversaries": mark("Ngày kỷ niệm"), "province": mark("Các chiến dịch của tỉnh")}
 """Feeds that hold no agency's slots, and their names."""
 
 
@@ -161,9 +163,11 @@ def campaign_name(session: Session, campaign: str) -> str:
     if kept is not None:
         return kept.short if kept.count is not None else f"{kept.short} {kept.year}"
     if name == REGULAR:
-        return f"Nhịp thường xuyên {number}"
+        return Phrase("Nhịp thường xuyên %(year)s", year=number)
     plan = plans.titles(session).get(name)
-    return f"{plan[0] or plan[1]}, giai đoạn {number}" if plan else campaign
+    if plan is None:
+        return campaign
+    return Phrase("%(name)s, giai đoạn %(number)s", name=plan[0] or plan[1], number=number)
 
 
 def rotate(session: Session, keys: Keys, number: int) -> Feed:

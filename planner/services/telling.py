@@ -6,6 +6,7 @@ from planner.domain.model import Slot
 from planner.domain.news import CALENDAR, PLAN, SENTENCES, News, Told
 from planner.domain.pending import Thing, heading, path_of, short
 from planner.domain.people import Role, concerned
+from planner.phrases import Phrase
 from planner.services.scheduling import now
 from planner.store import items, notices, people, plans, register, slots
 from planner.store.db import Session
@@ -69,4 +70,5 @@ def _told(
 def _named(thing: Thing) -> str:
     """Return what a slot or an item is called, with the day that tells it from others alike."""
     day = thing.day if isinstance(thing, Slot) else None
-    return f"{heading(thing)}, {short(day)}" if day else heading(thing)
+    name = heading(thing)
+    return Phrase("%(what)s, %(day)s", what=name, day=short(day)) if day else name

@@ -9,6 +9,7 @@ from planner.domain.model import Slot, State
 from planner.domain.people import Person
 from planner.domain.workflow import SLOT_STEPS
 from planner.errors import ConflictError, ForbiddenError
+from planner.phrases import mark
 from planner.services import scheduling
 from planner.services.many import Done, each
 from planner.services.permitting import demand
@@ -16,7 +17,7 @@ from planner.store import log, slots
 from planner.store.db import Session
 from planner.store.log import Logged
 
-WHY = "hoàn tác"
+WHY = mark("hoàn tác")
 """What the log says of a change that takes another back."""
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from planner.phrases import Phrase
+
 Json = Any
 """What the json module reads and writes."""
 
@@ -15,6 +17,8 @@ def encode(value: object) -> Json:
     """Return a value as JSON: dataclasses as objects, tuples as lists, days and times as text."""
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: encode(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Phrase):
+        return {"pattern": value.pattern, "parts": encode(value.parts)}
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -35,9 +39,8 @@ def decode(kind: Any, value: Json) -> Any:
     A field that the JSON lacks takes its default, so that an older row stays readable.
     """
     if get_origin(kind) is UnionType:
-        if value is None:
-            return None
-        return decode(next(one for one in get_args(kind) if one is not type(None)), value)
+        inner = next(one for one in get_args(kind) if one is not type(None))
+        return None if value is None else decode(inner, value)
     if get_origin(kind) is tuple:
         return tuple(decode(get_args(kind)[0], one) for one in value)
     if isinstance(kind, type) and is_dataclass(kind):
@@ -45,6 +48,9 @@ def decode(kind: Any, value: Json) -> Any:
         return kind(
             **{name: decode(hints[name], one) for name, one in value.items() if name in hints}
         )
+    if kind is str and isinstance(value, dict):
+        pattern, parts = value["pattern"], value["parts"]
+        return Phrase(pattern, **{name: decode(str, part) for name, part in parts.items()})
     if kind in {date, time}:
         return kind.fromisoformat(value)
     return value

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
 from planner.errors import PlannerError, StoreError
+from planner.phrases import mark
 
 __all__ = ["Database", "Session", "trial"]
 
@@ -135,17 +136,23 @@ class Database:
 _FAULTS = (
     (
         "database is locked",
-        "%(name)s đang bị chương trình khác khóa; đóng chương trình ấy rồi làm lại",
+        mark("%(name)s đang bị chương trình khác khóa; đóng chương trình ấy rồi làm lại"),
     ),
-    ("readonly database", "%(name)s chỉ đọc được; cho phép ghi vào tệp và thư mục của nó"),
-    ("read-only transaction", "%(name)s đang ở chế độ chỉ đọc; hỏi người quản trị cơ sở dữ liệu"),
-    ("unable to open database", "không mở được %(name)s; xem thư mục có đó và có quyền ghi không"),
-    ("no such table", "%(name)s chưa được khởi tạo; chạy planner init"),
-    ("UndefinedTable", "%(name)s chưa được khởi tạo; chạy planner init"),
-    ("does not exist", "%(name)s chưa được khởi tạo; chạy planner init"),
-    ("not a database", "%(name)s không phải tệp dữ liệu của chương trình này"),
-    ("connection failed", "không nối được tới %(name)s; xem máy chủ có chạy không"),
-    ("Connection refused", "không nối được tới %(name)s; xem máy chủ có chạy không"),
+    ("readonly database", mark("%(name)s chỉ đọc được; cho phép ghi vào tệp và thư mục của nó")),
+    (
+        "read-only transaction",
+        mark("%(name)s đang ở chế độ chỉ đọc; hỏi người quản trị cơ sở dữ liệu"),
+    ),
+    (
+        "unable to open database",
+        mark("không mở được %(name)s; xem thư mục có đó và có quyền ghi không"),
+    ),
+    ("no such table", mark("%(name)s chưa được khởi tạo; chạy planner init")),
+    ("UndefinedTable", mark("%(name)s chưa được khởi tạo; chạy planner init")),
+    ("does not exist", mark("%(name)s chưa được khởi tạo; chạy planner init")),
+    ("not a database", mark("%(name)s không phải tệp dữ liệu của chương trình này")),
+    ("connection failed", mark("không nối được tới %(name)s; xem máy chủ có chạy không")),
+    ("Connection refused", mark("không nối được tới %(name)s; xem máy chủ có chạy không")),
 )
 
 

@@ -5,12 +5,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask, Response
-from flask_babel import Babel
 
 from planner.services.publishing import Copies, Visits
 from planner.settings import Settings
 from planner.store.db import Database
-from planner.web import access, errors, filters, health, home, jobs, protection, styleguide
+from planner.web import (
+    access,
+    errors,
+    filters,
+    health,
+    helping,
+    home,
+    jobs,
+    language,
+    protection,
+    styleguide,
+)
 from planner.web import outcome as outcomes
 from planner.web.addresses import MonthConverter
 from planner.web.agencies import pages as agencies
@@ -49,7 +59,7 @@ def create_app(settings: Settings) -> Flask:
     copies = Copies(settings.var / "feeds")
     put(app, Site(settings, Database(settings.database_url), Visits(), copies))
     jobs.put(app)
-    Babel(app)
+    language.put(app)
     htmx.init_app(app)
     access.put(app)
     protection.put(app)
@@ -70,9 +80,11 @@ def create_app(settings: Settings) -> Flask:
         finding,
         subscriptions,
         health,
+        helping,
         home,
         importing,
         items,
+        language,
         moving,
         oidc,
         papers,
@@ -101,6 +113,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "TRUSTED_HOSTS": [*LOOPBACK, *([base.hostname] if base.hostname else [])],
         "BABEL_DEFAULT_LOCALE": "vi",
+        "BABEL_TRANSLATION_DIRECTORIES": "planner/translations",
         "SESSION_COOKIE_NAME": "planner",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": base.scheme == "https",

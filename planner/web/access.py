@@ -21,6 +21,7 @@ from planner.errors import ForbiddenError, SignInError
 from planner.store import notices, people, register
 from planner.store.db import Session
 from planner.web.htmx import is_htmx
+from planner.web.language import begin_anew
 from planner.web.site import site
 
 IDLE = timedelta(hours=10)
@@ -41,6 +42,7 @@ OPEN = frozenset(
         "feeds.feed",
         "health.healthz",
         "health.robots",
+        "language.choose",
         "accounts.sign_in",
         "accounts.enter",
         "accounts.code",
@@ -95,6 +97,7 @@ ROUTES: Mapping[str, Act] = {
     "editing.change_sessions": Act.ARRANGE,
     "editing.new_anniversary": Act.PLAN,
     "editing.sessions": Act.ARRANGE,
+    "helping.index": Act.READ,
     "home.home": Act.READ,
     "importing.accept": Act.PLAN,
     "importing.answers": Act.PLAN,
@@ -201,7 +204,7 @@ def check(app: Flask) -> None:
 
 def enter(person: Person) -> None:
     """Begin a session of that person; what the browser's session held before is gone."""
-    flask.session.clear()
+    begin_anew()
     flask.session.permanent = True
     flask.session["since"] = flask.session["seen"] = datetime.now(UTC).timestamp()
     flask_login.login_user(Account(person))
@@ -209,7 +212,7 @@ def enter(person: Person) -> None:
 
 def ask_code(person: Person) -> None:
     """Remember for a while that somebody's password was right, and their code is wanted."""
-    flask.session.clear()
+    begin_anew()
     flask.session["second"] = [person.ticket, datetime.now(UTC).timestamp()]
 
 
@@ -223,7 +226,7 @@ def half_way() -> str | None:
 def leave() -> None:
     """End the session."""
     flask_login.logout_user()
-    flask.session.clear()
+    begin_anew()
 
 
 def who() -> Person | None:

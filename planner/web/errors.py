@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 
 from planner.errors import PlannerError, SignInError
 from planner.web.htmx import is_htmx
+from planner.web.language import said
 from planner.web.protection import is_ours
 from planner.web.words import mark
 
@@ -134,8 +135,7 @@ def _words(status: int) -> Words:
 def _planner(error: PlannerError) -> Response:
     if error.status >= 500:  # noqa: PLR2004 (HTTP class)
         log.error("%s", error)
-    text = _(error.message, **error.parts) if error.parts else _(error.message)
-    place = str(error.where)
+    place, text = said(error.where.words), said(error.text())
     whole = f"{place}: {text}" if place else text
     if error.status == SignInError.status and request.method == "POST" and not is_htmx():
         return _again()
@@ -170,8 +170,8 @@ def _stale(_error: CSRFError) -> Response:
 
 def _stranger(_error: SecurityError) -> Response:
     """Answer a host name that is not ours in plain text: no address of ours can be built for it."""
-    text = "Máy chủ này không nhận tên miền trong địa chỉ; xem PLANNER_BASE_URL.\n"
-    return Response(text, status=400, mimetype="text/plain")
+    text = _("Máy chủ này không nhận tên miền trong địa chỉ; xem PLANNER_BASE_URL.")
+    return Response(f"{text}\n", status=400, mimetype="text/plain")
 
 
 def _http(error: HTTPException) -> Response:

@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from flask import Flask
 from flask_babel import format_decimal
+from markupsafe import Markup
 
 from planner.domain.dates import printed, year_name
 from planner.domain.model import FORMATS, FUNCTIONS
 from planner.settings import ZONE
 from planner.web import words
+from planner.web.helping import TERMS
+from planner.web.language import form_for, said
 
 THOUSAND = 1000
 
@@ -24,13 +27,17 @@ def register(app: Flask) -> None:
         iso=date.isoformat,
         weekday=words.weekday,
         number=number,
+        share=share,
+        said=said,
         sentence=sentence,
         local=local,
         lunar_day=words.lunar_day,
         lunar_month=words.lunar_month,
         lunar_year=year_name,
     )
-    app.jinja_env.globals.update(words=words, functions=FUNCTIONS, formats=FORMATS)
+    app.jinja_env.globals.update(
+        words=words, functions=FUNCTIONS, formats=FORMATS, counted=counted, terms=TERMS
+    )
 
 
 def number(value: int) -> str:
@@ -38,8 +45,23 @@ def number(value: int) -> str:
     return str(value) if -THOUSAND < value < THOUSAND else str(format_decimal(value))
 
 
+def share(percent: float) -> str:
+    """Return a part of a hundred with one decimal: 12,5 %."""
+    return f"{format_decimal(percent, '0.0')} %"
+
+
+def counted(pattern: str, count: int, **parts: object) -> Markup:
+    """Return a message that speaks of a number, in the form that the number wants.
+
+    It stands in the message as %(number)s; what stands beside it there is escaped, the message
+    itself may hold HTML.
+    """
+    return Markup(form_for(pattern, count)) % {"number": number(count), **parts}  # noqa: S704
+
+
 def sentence(text: str) -> str:
     """Return a message as a sentence: a capital at its head, a full stop at its end."""
+    text = said(text)
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 

@@ -21,6 +21,7 @@ from planner.services.many import Done, Refused
 from planner.services.undoing import Action
 from planner.store import calendar, log
 from planner.store.db import Session
+from planner.web import language
 from planner.web.access import signed_in
 from planner.web.site import site
 from planner.web.words import mark, title_of, weekday
@@ -105,7 +106,7 @@ def action() -> Action:
 def _tell(session: Session, said: str, done: Done, step: str, begun: int) -> None:
     undo = str(_signer().dumps((signed_in().name, step, begun, log.latest(session))))
     moved = done.slots if step in {"move", "follow"} else ()
-    clashes = _few([one.message for one in clashing.around(session, moved)])
+    clashes = _few([language.said(one.message) for one in clashing.around(session, moved)])
     shown = Outcome(said, _reasons(done.refused), clashes, undo)
     flask.session["outcome"] = asdict(shown)
 
@@ -118,7 +119,7 @@ def _reasons(refused: Iterable[Refused]) -> tuple[str, ...]:
 
 
 def _reason(error: PlannerError) -> str:
-    return str(_(error.message, **error.parts) if error.parts else _(error.message))
+    return language.said(error.text())
 
 
 def _few(lines: Sequence[str]) -> tuple[str, ...]:

@@ -1,22 +1,20 @@
 """The words of codes, for pages: channels, states, kinds, levels, months, functions.
 
-Each is a message id in Vietnamese; a template hands it to gettext. `mark` only tells pybabel that
-a text is one (`pybabel extract -k mark`).
+Each is a message id in Vietnamese; a template hands it to gettext.
 """
 
 from collections.abc import Mapping
 from datetime import date, time
 
+from planner import phrases
 from planner.domain import model
 from planner.domain.dates import Lunar
 from planner.domain.model import FORMATS, ItemState, Slot
 from planner.domain.people import Role
+from planner.phrases import Phrase
+from planner.web.language import said
 
-
-def mark(text: str) -> str:
-    """Return `text` as it is, known to the translators."""
-    return text
-
+mark = phrases.mark
 
 CHANNELS: Mapping[str, str] = {
     "loudspeaker": mark("Loa"),
@@ -156,8 +154,12 @@ USES: Mapping[str, str] = {
     "phase": mark("Theo giai đoạn của kế hoạch"),
 }
 
-FULL_MOON = 15
-EARLY_DAYS = 10
+LUNAR_DAYS = mark(
+    "mùng 1, mùng 2, mùng 3, mùng 4, mùng 5, mùng 6, mùng 7, mùng 8, mùng 9, mùng 10, "
+    "ngày 11, ngày 12, ngày 13, ngày 14, rằm, ngày 16, ngày 17, ngày 18, ngày 19, ngày 20, "
+    "ngày 21, ngày 22, ngày 23, ngày 24, ngày 25, ngày 26, ngày 27, ngày 28, ngày 29, ngày 30"
+)
+"""The thirty days of a lunar month, one message for all."""
 
 
 def weekday(day: date) -> str:
@@ -177,16 +179,14 @@ def hour(at: time) -> str:
 
 def lunar_month(lunar: Lunar) -> str:
     """Return a lunar month's name: tháng Giêng, tháng Sáu nhuận."""
-    name = LUNAR_MONTHS[lunar.month - 1]
-    return f"{name} nhuận" if lunar.leap else name
+    name = said(LUNAR_MONTHS[lunar.month - 1])
+    return said(Phrase("%(month)s nhuận", month=name)) if lunar.leap else name
 
 
 def lunar_day(lunar: Lunar) -> str:
     """Return a lunar day as people say it: mùng 2 tháng Tám, rằm tháng Bảy, 24 tháng Chạp."""
-    if lunar.day == FULL_MOON:
-        return f"rằm {lunar_month(lunar)}"
-    before = "mùng " if lunar.day <= EARLY_DAYS else "ngày "
-    return f"{before}{lunar.day} {lunar_month(lunar)}"
+    day = said(LUNAR_DAYS).split(", ")[lunar.day - 1]
+    return said(Phrase("%(day)s %(month)s", day=day, month=lunar_month(lunar)))
 
 
 def title_of(slot: Slot, names: Mapping[str, str]) -> str:
@@ -194,5 +194,5 @@ def title_of(slot: Slot, names: Mapping[str, str]) -> str:
 
     `names` gives short words for long titles: an anniversary's theme is its official name.
     """
-    title = slot.title or slot.theme or FORMATS.get(slot.format, slot.format)
+    title = slot.title or slot.theme or said(FORMATS.get(slot.format, slot.format))
     return names.get(title, title)

@@ -177,6 +177,7 @@ ASKS: dict[str, Ask] = {
     "editing.change_sessions": Ask(f"/agencies/{OWN}/sessions", Act.ARRANGE, "own", {}, 409),
     "editing.new_anniversary": Ask("/anniversaries/new", Act.PLAN, "everywhere"),
     "editing.sessions": Ask(f"/agencies/{OWN}/sessions", Act.ARRANGE, "own"),
+    "helping.index": Ask("/help", Act.READ),
     "home.home": Ask("/", Act.READ),
     "importing.accept": drafted("0/accept", revision="{draft_revision}"),
     "importing.answers": drafted("0/answers", which="written", revision="{draft_revision}"),

@@ -13,6 +13,7 @@ from planner.documents.papers.passages import Passage
 from planner.documents.papers.plain import plain
 from planner.documents.reading import Counted, Question
 from planner.domain.model import Anniversary
+from planner.phrases import Phrase
 
 _DAY = r"(?P<d{0}>\d{{1,2}})\s?[/.\-]\s?(?P<m{0}>\d{{1,2}})\s?[/.\-]\s?(?P<y{0}>(?:1[0-9]|20)\d\d)"
 _RANGE = re.compile(
@@ -122,11 +123,17 @@ def _mismatch(counted: Counted, first: tuple[int, int]) -> Question | None:
     """Return what does not fit: the two days of the range, or the count and its years."""
     years = counted.year - counted.origin_year
     if first != (counted.day, counted.month):
-        text = f"Hai ngày trong “{counted.words}” không cùng ngày, tháng. Ngày nào đúng?"
+        text = Phrase(
+            "Hai ngày trong “%(words)s” không cùng ngày, tháng. Ngày nào đúng?",
+            words=counted.words,
+        )
     elif counted.nth is not None and counted.nth != years:
-        text = (
-            f"“{counted.nth} năm” không khớp với {counted.origin_year}-{counted.year}"
-            f" ({years} năm). Số nào đúng?"
+        text = Phrase(
+            "“%(count)d năm” không khớp với %(origin)d-%(year)d (%(years)d năm). Số nào đúng?",
+            count=counted.nth,
+            origin=counted.origin_year,
+            year=counted.year,
+            years=years,
         )
     else:
         return None

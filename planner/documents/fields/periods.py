@@ -11,6 +11,7 @@ from datetime import date
 from planner.documents.fields.spoken import Spoken
 from planner.documents.papers.outline import Node, is_heading
 from planner.documents.reading import Period, Question
+from planner.phrases import Phrase
 
 _PHASE = re.compile(
     r"\W*(?:\(?\d+[.)]?\s*)?(?:giai doan|dot|buoc|cao diem|tuan le|thang (?:cao diem|hanh dong)"
@@ -37,8 +38,9 @@ def read(one: Spoken, node: Node) -> tuple[Period | None, Question | None]:
         return None, None
     event = one.words[len(one.words) - len(one.span.event) :] if one.span.event else None
     period = Period(one.start, one.end, event, one.line, one.shown)
-    asked = Question(one.line, f"“{event}” là ngày nào?", "periods") if event else None
-    return period, asked
+    if not event:
+        return period, None
+    return period, Question(one.line, Phrase("“%(event)s” là ngày nào?", event=event), "periods")
 
 
 def _is_period(one: Spoken, node: Node) -> bool:

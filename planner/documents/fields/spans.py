@@ -16,11 +16,12 @@ from planner.documents.fields.spoken import Spoken, spoken
 from planner.documents.papers.outline import Node
 from planner.documents.papers.papers import Paper
 from planner.documents.reading import Period, Question, Window
+from planner.phrases import mark
 
 Found = tuple[tuple[Period, ...], tuple[Window, ...], tuple[Question, ...]]
 
 _CHANGE = re.compile(r"(?<!\w)(?:dieu chinh|sua doi|keo dai|gia han|thay doi)(?!\w)")
-_NO_ISSUE_DAY = "Tính từ ngày nào? Văn bản không đọc được ngày ban hành."
+_NO_ISSUE_DAY = mark("Tính từ ngày nào? Văn bản không đọc được ngày ban hành.")
 
 
 def read(

@@ -4,6 +4,7 @@ import re
 
 from planner.documents.text import zipped
 from planner.errors import InputError
+from planner.phrases import Phrase, mark
 
 _ARCHIVE = b"PK\x03\x04"
 _EMPTY_ARCHIVE = b"PK\x05\x06"
@@ -13,20 +14,20 @@ _PDF_WITHIN = 1024
 """Bytes before "%PDF-" that readers of PDF put up with."""
 
 _OTHERS = (
-    (b"\x89PNG", "ảnh"),
-    (b"\xff\xd8\xff", "ảnh"),
-    (b"GIF8", "ảnh"),
-    (b"II*\x00", "ảnh"),
-    (b"MM\x00*", "ảnh"),
-    (b"BM", "ảnh"),
-    (b"RIFF", "ảnh, tiếng hoặc phim"),
-    (b"Rar!", "tệp nén"),
-    (b"7z\xbc\xaf", "tệp nén"),
-    (b"\x1f\x8b", "tệp nén"),
-    (b"BZh", "tệp nén"),
-    (b"\xfd7zXZ", "tệp nén"),
-    (b"MZ", "chương trình"),
-    (b"\x7fELF", "chương trình"),
+    (b"\x89PNG", mark("ảnh")),
+    (b"\xff\xd8\xff", mark("ảnh")),
+    (b"GIF8", mark("ảnh")),
+    (b"II*\x00", mark("ảnh")),
+    (b"MM\x00*", mark("ảnh")),
+    (b"BM", mark("ảnh")),
+    (b"RIFF", mark("ảnh, tiếng hoặc phim")),
+    (b"Rar!", mark("tệp nén")),
+    (b"7z\xbc\xaf", mark("tệp nén")),
+    (b"\x1f\x8b", mark("tệp nén")),
+    (b"BZh", mark("tệp nén")),
+    (b"\xfd7zXZ", mark("tệp nén")),
+    (b"MZ", mark("chương trình")),
+    (b"\x7fELF", mark("chương trình")),
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x7f-\xff]")
 
@@ -48,11 +49,12 @@ def form_of(data: bytes) -> str:
         raise InputError(
             "tệp Word dạng XML chưa đọc được; mở bằng Word, lưu lại dạng .docx rồi gửi"
         )
-    for mark, kind in _OTHERS:
+    for sign, kind in _OTHERS:
         # "BM" and "MZ" begin words as well.
-        if data.startswith(mark) and _BINARY.search(data[:64]):
+        if data.startswith(sign) and _BINARY.search(data[:64]):
             raise InputError(
-                "đây là %(kind)s, không phải văn bản; gửi tệp .docx, .pdf hoặc .txt", kind=kind
+                "đây là %(kind)s, không phải văn bản; gửi tệp .docx, .pdf hoặc .txt",
+                kind=Phrase(kind),
             )
     return "text"
 

@@ -12,6 +12,7 @@ from planner.documents import reading
 from planner.domain.model import Block, Deadline, Phase, Plan, Quota, Span, Theme
 from planner.domain.register import plain_name
 from planner.domain.words import fold, slug
+from planner.phrases import Phrase, mark
 from planner.services.importing.values import NONE, OWN, Choice, Mode, Question
 from planner.store.plans import are_versions
 
@@ -25,8 +26,8 @@ _CHANGES = re.compile(
     r"\b(?:dieu chinh|sua doi|bo sung|gia han|keo dai|(?:lui|doi) (?:thoi gian|lich|ngay))\b"
 )
 MODES: Mapping[str, str] = {
-    "amendment": "Chỉ đổi những gì văn bản này nêu, phần khác của kế hoạch giữ nguyên",
-    "replacement": "Thay cả kế hoạch cũ; việc chưa làm của kế hoạch cũ được rút",
+    "amendment": mark("Chỉ đổi những gì văn bản này nêu, phần khác của kế hoạch giữ nguyên"),
+    "replacement": mark("Thay cả kế hoạch cũ; việc chưa làm của kế hoạch cũ được rút"),
 }
 
 
@@ -101,7 +102,7 @@ def _amends(
     question = Question(
         "mode",
         now.line,
-        f"văn bản này đổi {base.number or base.key} thế nào?",
+        Phrase("văn bản này đổi %(plan)s thế nào?", plan=base.number or base.key),
         "amends",
         "one",
         tuple(Choice(value, label, value == told) for value, label in MODES.items()),
@@ -135,15 +136,13 @@ def _which(
         (one for one in plans if province is None or one.province == province),
         key=lambda one: (-fuzz.WRatio(now.amends[0], one.number or one.title), one.key),
     )
-    text = (
-        f"văn bản này đổi {', '.join(now.amends)}, chưa có trong kế hoạch đã nhận; là kế hoạch nào?"
-    )
+    text = mark("văn bản này đổi %(plans)s, chưa có trong kế hoạch đã nhận; là kế hoạch nào?")
     if named:
-        text = f"có nhiều kế hoạch số {', '.join(now.amends)}; văn bản này đổi kế hoạch nào?"
+        text = mark("có nhiều kế hoạch số %(plans)s; văn bản này đổi kế hoạch nào?")
     return Question(
         "amends",
         now.line,
-        text,
+        Phrase(text, plans=", ".join(now.amends)),
         "amends",
         "one",
         (
@@ -151,7 +150,7 @@ def _which(
                 Choice(one.key, f"{one.number or one.key}: {one.title}")
                 for one in offered[:OFFERED]
             ),
-            Choice(OWN, "Nhận như một kế hoạch riêng"),
+            Choice(OWN, mark("Nhận như một kế hoạch riêng")),
         ),
         answer,
     )

@@ -22,6 +22,7 @@ from planner.domain.model import (
     Window,
 )
 from planner.errors import Where
+from planner.phrases import Phrase
 from planner.services.importing import judging, units
 from planner.services.importing.naming import Matcher
 from planner.services.importing.values import NONE, Entry, Name, Paper
@@ -236,11 +237,22 @@ def _to_add(name: Name, *, trusting: bool) -> bool:
 
 def _said(name: Name) -> str:
     if name.how == "likely":
-        return f"“{name.written}” được hiểu là {name.agencies[0].name}; xem lại"
+        return Phrase(
+            "“%(name)s” được hiểu là %(agency)s; xem lại",
+            name=name.written,
+            agency=name.agencies[0].name,
+        )
     if name.how == "unknown":
         near = ", ".join(one.label for one in name.choices[:3])
-        also = f" (gần giống: {near})" if near else ""
-        return f"“{name.written}” được thêm vào sổ như văn bản viết, cần xem lại{also}"
+        if not near:
+            return Phrase(
+                "“%(name)s” được thêm vào sổ như văn bản viết, cần xem lại", name=name.written
+            )
+        return Phrase(
+            "“%(name)s” được thêm vào sổ như văn bản viết, cần xem lại (gần giống: %(near)s)",
+            name=name.written,
+            near=near,
+        )
     return ""
 
 

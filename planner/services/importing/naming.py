@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from planner.domain.model import Agency, Collective
 from planner.domain.register import Register, plain_name
 from planner.domain.words import CAPITALS, fold, slug
+from planner.phrases import Phrase, mark
 from planner.services.importing import judging
 from planner.services.importing.values import AS_WRITTEN, NONE, Choice, Name
 
@@ -141,7 +142,9 @@ class Matcher:
         """Return whom one name means, and whom it might mean."""
         key = f"name-{slug(plain_name(written), 60) or slug(written, 60) or 'x'}"
         if not judging.takes_name(written):
-            return Name(key, written, "held", why="tên này ngoài phạm vi nên không tra trong sổ")
+            return Name(
+                key, written, "held", why=mark("tên này ngoài phạm vi nên không tra trong sổ")
+            )
         answer = self.answers.get(key, ())
         found = self.register.find(written, self.province, self.day)
         if not answer and found:
@@ -268,7 +271,11 @@ class Matcher:
     def _instead(self, gone: Agency) -> tuple[tuple[Choice, ...], str]:
         if gone.valid_to is not None and gone.valid_to < self.day:
             heirs = self._heirs(gone.slug, set())
-            why = f"{gone.name} kết thúc ngày {gone.valid_to:%d/%m/%Y}; việc này giờ của ai?"
+            why = Phrase(
+                "%(name)s kết thúc ngày %(day)s; việc này giờ của ai?",
+                name=gone.name,
+                day=f"{gone.valid_to:%d/%m/%Y}",
+            )
         else:
             heirs = [
                 one.slug
@@ -276,7 +283,11 @@ class Matcher:
                 if one.slug in self.reachable and any(h.to == gone.slug for h in one.successors)
             ]
             begins = f"{gone.valid_from:%d/%m/%Y}" if gone.valid_from else ""
-            why = f"{gone.name} có từ ngày {begins}, sau ngày của văn bản; khi ấy là ai?"
+            why = Phrase(
+                "%(name)s có từ ngày %(day)s, sau ngày của văn bản; khi ấy là ai?",
+                name=gone.name,
+                day=begins,
+            )
         return tuple(Choice(one, self.register.agencies[one].name) for one in heirs), why
 
     def _heirs(self, gone: str, seen: set[str]) -> list[str]:
@@ -309,12 +320,14 @@ class Matcher:
         for other in self.register.collectives:
             number = len(self.register.find(other.names[0], self.province, self.day))
             if number and set(other.kinds) <= kinds:
-                label = f"{other.names[0]} ({number} cơ quan)"
+                label = Phrase("%(name)s (cơ quan: %(number)d)", name=other.names[0], number=number)
                 found.append(Choice(f"{GROUP}{other.names[0]}", label))
         last = max(one.valid_to for one in gone if one.valid_to is not None)
-        return tuple(
-            found
-        ), f"những cơ quan này kết thúc ngày {last:%d/%m/%Y}; việc này giờ của ai?"
+        why = Phrase(
+            "những cơ quan này kết thúc ngày %(day)s; việc này giờ của ai?",
+            day=f"{last:%d/%m/%Y}",
+        )
+        return tuple(found), why
 
     @cached_property
     def _related(self) -> frozenset[str]:

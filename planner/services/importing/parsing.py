@@ -10,6 +10,7 @@ from planner.documents import reading
 from planner.domain.dates import FIRST_YEAR, LAST_YEAR, read_day
 from planner.domain.model import CHANNELS
 from planner.errors import InputError, Where
+from planner.phrases import Phrase
 from planner.services.importing.values import Part
 
 KINDS = (
@@ -226,7 +227,10 @@ def real(number: int, month: int | None, year: int | None) -> None:
         date(year or 2024, month or 1, number)
     except ValueError as error:
         raise InputError(
-            "không có ngày %(day)d/%(month)s", Where(key="day"), day=number, month=month or "tháng"
+            "không có ngày %(day)d/%(month)s",
+            Where(key="day"),
+            day=number,
+            month=month or Phrase("tháng"),
         ) from error
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from planner.domain.model import Province
 from planner.domain.register import Register
 from planner.domain.words import CAPITALS, fold, slug
+from planner.phrases import Phrase
 from planner.services.importing.values import AS_WRITTEN, Choice
 
 _NAME = rf"[{CAPITALS}]\w*(?:\s*-\s*|\s+)?"
@@ -147,7 +148,7 @@ def _choices(
     if written and all(fold(one.name) != fold(written) for one in living):
         if all(fold(one.name) != fold(written) for one in likely):
             found = [replace(one, likely=False) for one in found]
-        found.append(Choice(AS_WRITTEN, f"Thêm “{written}” như văn bản viết"))
+        found.append(Choice(AS_WRITTEN, Phrase("Thêm “%(name)s” như văn bản viết", name=written)))
     return tuple(found)
 
 

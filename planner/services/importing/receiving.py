@@ -8,6 +8,7 @@ from uuid import uuid4
 from planner.documents import reading, text
 from planner.domain.model import Anniversary
 from planner.errors import NotFoundError
+from planner.phrases import mark
 from planner.services.importing import correcting, parsing, reviewing
 from planner.services.importing.correcting import Corrections
 from planner.services.importing.reviewing import File, Shelf
@@ -72,7 +73,7 @@ def keep(session: Session, file: Received, who: str, today: date) -> str:
     day = min(today, now().astimezone(ZONE).date()) - timedelta(KEPT_DAYS)
     drafts.delete_before(session, datetime.combine(day, time.min, ZONE))
     found = file.text
-    name = parsing.words(file.name[-LONGEST_NAME:]) or "tệp không tên"
+    name = parsing.words(file.name[-LONGEST_NAME:]) or mark("tệp không tên")
     original = Original(file.data, name, found.form, found.encoding, found.note, now(), who)
     for one in drafts.of_file(session, original.sha256):
         if not any(one.accepted):

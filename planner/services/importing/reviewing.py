@@ -15,6 +15,7 @@ from planner.domain.model import CHANNELS, Anniversary, Plan, Problem
 from planner.domain.register import Register
 from planner.domain.words import fold
 from planner.errors import Where
+from planner.phrases import Phrase, mark
 from planner.services.importing import amending, correcting, judging, places, units
 from planner.services.importing.correcting import Corrections, Subject
 from planner.services.importing.naming import Matcher
@@ -283,16 +284,20 @@ def _question(
 def _about_place(place: Place, made: Corrections, read: reading.Document) -> Iterator[Question]:
     if place.slug is not None:
         return
-    text = "không rõ văn bản của tỉnh nào"
+    text = Phrase("không rõ văn bản của tỉnh nào; chọn tỉnh")
     if place.written:
-        text += f"; “{place.written}” không có trong sổ vào ngày của văn bản"
+        text = Phrase(
+            "không rõ văn bản của tỉnh nào; “%(name)s” không có trong sổ vào ngày của văn bản; "
+            "chọn tỉnh",
+            name=place.written,
+        )
     answer = (AS_WRITTEN,) if made.fields.get("province") == AS_WRITTEN else ()
     choices = place.choices
     if all(one.value != AS_WRITTEN for one in choices):
-        label = f"Thêm “{place.written or places.UNKNOWN}” vào sổ"
+        label = Phrase("Thêm “%(name)s” vào sổ", name=place.written or places.UNKNOWN)
         choices = (*choices, Choice(AS_WRITTEN, label))
     line = read.issuer_line or read.line
-    yield Question("province", line, f"{text}; chọn tỉnh", "province", "one", choices, answer)
+    yield Question("province", line, text, "province", "one", choices, answer)
 
 
 def _about_issue(
@@ -306,9 +311,12 @@ def _about_issue(
         for one in entries["periods"]
         if isinstance(one.now, reading.Period) and one.now.start is None
     ]
-    text = "văn bản không ghi ngày ban hành; ghi ngày"
+    text = Phrase("văn bản không ghi ngày ban hành; ghi ngày")
     if waits:
-        text += f" (thời gian ở dòng {waits[0].line} chờ ngày này)"
+        text = Phrase(
+            "văn bản không ghi ngày ban hành; ghi ngày (thời gian ở dòng %(line)d chờ ngày này)",
+            line=waits[0].line,
+        )
     yield _question(made, "issued_on", now.line, text, about="issued_on", wants="day")
 
 
@@ -320,7 +328,7 @@ def _about_spans(entries: Mapping[str, tuple[Entry, ...]], made: Corrections) ->
         if entry.held or not isinstance(now, reading.Period | reading.Window):
             continue
         if now.start is None:
-            text = "khoảng này bắt đầu ngày nào?"
+            text = Phrase("khoảng này bắt đầu ngày nào?")
             yield _question(
                 made, f"{entry.key}.start", now.line, text, about=entry.key, wants="day"
             )
@@ -329,7 +337,9 @@ def _about_spans(entries: Mapping[str, tuple[Entry, ...]], made: Corrections) ->
             if event and fold(event) in events:
                 continue
             events.add(fold(event or ""))
-            text = f"“{event}” vào ngày nào?" if event else "khoảng này kết thúc ngày nào?"
+            text = Phrase("khoảng này kết thúc ngày nào?")
+            if event:
+                text = Phrase("“%(event)s” vào ngày nào?", event=event)
             yield _question(made, f"{entry.key}.end", now.line, text, about=entry.key, wants="day")
 
 
@@ -346,7 +356,7 @@ def _about_quotas(
                 made,
                 f"{entry.key}.channel",
                 now.line,
-                f"“{now.unit}” thuộc kênh nào?",
+                Phrase("“%(unit)s” thuộc kênh nào?", unit=now.unit),
                 about=entry.key,
                 wants="one",
                 choices=[Choice(code, words) for code, words in CHANNELS.items()],
@@ -373,16 +383,21 @@ def _about_names(entries: Mapping[str, tuple[Entry, ...]], made: Corrections) ->
                 wants="several",
                 choices=(
                     *name.choices,
-                    Choice(AS_WRITTEN, f"Thêm “{name.written}” vào sổ như văn bản viết"),
-                    Choice(NONE, "Không là ai trong sổ"),
+                    Choice(
+                        AS_WRITTEN,
+                        Phrase("Thêm “%(name)s” vào sổ như văn bản viết", name=name.written),
+                    ),
+                    Choice(NONE, mark("Không là ai trong sổ")),
                 ),
             )
 
 
 def _asked(name: Name) -> str:
     if name.why:
-        return f"“{name.written}”: {name.why}"
-    return f"“{name.written}” không là cơ quan nào trong sổ vào ngày của văn bản; là ai?"
+        return Phrase("“%(name)s”: %(problem)s", name=name.written, problem=name.why)
+    return Phrase(
+        "“%(name)s” không là cơ quan nào trong sổ vào ngày của văn bản; là ai?", name=name.written
+    )
 
 
 def _about_anniversaries(
@@ -401,7 +416,10 @@ def _about_anniversaries(
             made,
             f"{entry.key}.slug",
             now.line,
-            f"ngày {now.day}/{now.month}/{now.origin_year} không có trong lịch; là ngày nào?",
+            Phrase(
+                "ngày %(day)s không có trong lịch; là ngày nào?",
+                day=f"{now.day}/{now.month}/{now.origin_year}",
+            ),
             about=entry.key,
             wants="one",
             choices=[

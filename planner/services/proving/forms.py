@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from planner.errors import InputError
+from planner.phrases import Phrase
 
 NAME_MOST = 150
 """Letters of a file's name."""
@@ -147,4 +148,8 @@ def _same(suffix: str, form: Form) -> bool:
     return suffix == form.suffix or (form == JPEG and suffix not in {"png", "webp"})
 
 
-_WORDS = {"jpg": "ảnh", "png": "ảnh", "webp": "ảnh", "pdf": "PDF", "docx": "văn bản Word"}
+_WORDS = {
+    **dict.fromkeys(("jpg", "png", "webp"), Phrase("ảnh")),
+    "pdf": "PDF",
+    "docx": Phrase("văn bản Word"),
+}

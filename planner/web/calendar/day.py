@@ -10,6 +10,7 @@ from planner.domain.model import FORMATS, Agency, Problem, Slot, State
 from planner.web.calendar import loudspeakers
 from planner.web.calendar.many import Many
 from planner.web.calendar.month import days_late, is_span, order_of
+from planner.web.language import said
 from planner.web.reference import Reference, References
 
 GROUPS = 60
@@ -195,4 +196,4 @@ def hanging_of(slot: Slot, day: date, references: References) -> Hanging:
 
 def _format(channel: str, code: str) -> str:
     """Return the format's word where the channel has several."""
-    return FORMATS.get(code, "") if channel in SEVERAL_FORMATS else ""
+    return said(FORMATS.get(code, "")) if channel in SEVERAL_FORMATS else ""

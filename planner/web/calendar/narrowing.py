@@ -8,8 +8,9 @@ from planner.domain.planning import REGULAR
 from planner.domain.register import Register
 from planner.domain.selecting import Selection
 from planner.domain.words import fold
+from planner.phrases import Phrase
+from planner.web.language import said
 from planner.web.reference import References
-from planner.web.words import mark
 
 if TYPE_CHECKING:
     from planner.store.slots import Facet
@@ -65,9 +66,10 @@ def campaign_name(campaign: str, references: References) -> str:
         return kept.short if kept.count is not None else f"{kept.short} {kept.year}"
     name, _, number = campaign.rpartition("-")
     if name == REGULAR:
-        return f"{mark('Nhịp thường xuyên')} {number}"
+        return said(Phrase("Nhịp thường xuyên %(year)s", year=number))
     if name in references.titles:
-        return f"{plan_name(name, references)}, {mark('giai đoạn')} {number}"
+        plan = plan_name(name, references)
+        return said(Phrase("%(name)s, giai đoạn %(number)s", name=plan, number=number))
     return campaign
 
 

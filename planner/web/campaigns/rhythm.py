@@ -8,6 +8,7 @@ from datetime import date
 from planner.domain.anniversaries import Kept
 from planner.domain.cadence import Occurrence, expand
 from planner.domain.model import Cadence, Class
+from planner.phrases import Phrase
 from planner.web.words import USES, mark
 
 CLASSES: tuple[Class, ...] = ("round", "five", "other")
@@ -102,16 +103,26 @@ def _ruled(rule: str) -> str:
     days = [_EVERY.get(day) for day in re.findall(r"[^,]+", parts.get("BYDAY", ""))]
     if not known or None in days:
         return rule
-    names = ", ".join(str(day) for day in days)
+    names = _listed([str(day) for day in days])
     step = int(parts.get("INTERVAL", "1"))
     if parts["FREQ"] == "DAILY" and not days:
-        return mark("mỗi ngày") if step == 1 else f"cứ {step} ngày một lần"
+        return mark("mỗi ngày") if step == 1 else Phrase("cứ %(step)d ngày một lần", step=step)
     if parts["FREQ"] != "WEEKLY":
         return rule
-    when = names or "vào thứ của ngày T"
     if step > 1:
-        return f"{when}, cứ {step} tuần một lần"
-    return when if len(days) > 1 else f"mỗi {names or 'tuần, ' + when}"
+        when = names or Phrase("vào thứ của ngày T")
+        return Phrase("%(when)s, cứ %(step)d tuần một lần", when=when, step=step)
+    if names is None:
+        return mark("mỗi tuần, vào thứ của ngày T")
+    return names if len(days) > 1 else Phrase("mỗi %(day)s", day=names)
+
+
+def _listed(names: list[str]) -> Phrase | None:
+    """Return weekdays with commas between them, None without any."""
+    found: Phrase | None = None
+    for name in map(Phrase, names):
+        found = name if found is None else Phrase("%(first)s, %(then)s", first=found, then=name)
+    return found
 
 
 def serves(cadence: Cadence, kept: Kept) -> bool:

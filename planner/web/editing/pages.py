@@ -31,6 +31,7 @@ from planner.web.editing import foreseen, typed
 from planner.web.editing.typed import LABELS, Differing, Typed, differing
 from planner.web.filters import number
 from planner.web.htmx import is_htmx
+from planner.web.language import said
 from planner.web.site import site
 from planner.web.words import mark
 from planner.web.work import history
@@ -364,8 +365,7 @@ def _save(enter: Open) -> str | Response:
 def _refused(enter: Open, error: InputError) -> Response:
     with site().database.session() as session:
         desk = enter(session)
-    said = _(error.message, **error.parts) if error.parts else _(error.message)
-    page = Page(desk, request.form, problem=said, wrong=error.where.key or "")
+    page = Page(desk, request.form, problem=said(error.text()), wrong=error.where.key or "")
     return make_response(_page(page), error.status)
 
 

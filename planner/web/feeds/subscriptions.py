@@ -21,6 +21,7 @@ from planner.store.feeds import Feed, Visit
 from planner.web import access
 from planner.web.agencies.agency import is_loopback
 from planner.web.htmx import done
+from planner.web.language import said
 from planner.web.site import site
 
 pages = Blueprint("subscriptions", __name__)
@@ -241,12 +242,12 @@ def _names(session: Session) -> dict[str, str]:
 def _holds(session: Session, feed: Feed, names: dict[str, str]) -> str:
     """Say in words what a feed holds."""
     if feed.chosen is not None:
-        return subscribing.in_words(session, feed.chosen)
+        return ", ".join(map(said, subscribing.in_words(session, feed.chosen)))
     if feed.kind != "slots":
-        return subscribing.KINDS[feed.kind]
+        return said(subscribing.KINDS[feed.kind])
     parts = [
         names.get(feed.agency, feed.agency) if feed.agency else "",
-        CHANNELS[feed.channel] if feed.channel else "",
+        said(CHANNELS[feed.channel]) if feed.channel else "",
         feed.campaign or "",
     ]
     return " · ".join(part for part in parts if part)

@@ -11,12 +11,11 @@ from typing import Any
 
 import flask
 from flask import Flask, Response, g, request
-from flask_babel import gettext as _
 from flask_limiter import Limiter, RateLimitExceeded
 
 from planner.web import access
 from planner.web.errors import KNOWN, Words, answer
-from planner.web.words import mark
+from planner.web.filters import counted
 
 Key = Callable[[], str]
 
@@ -80,9 +79,11 @@ def _wait(_error: RateLimitExceeded) -> Response:
     words = Words(
         KNOWN[429].title,
         KNOWN[429].what,
-        mark("Đợi %(minutes)s phút rồi thử lại. Quên mật khẩu thì nhờ người quản trị."),
+        counted(
+            "Đợi %(number)s phút rồi thử lại. Quên mật khẩu thì nhờ người quản trị.",
+            -(-seconds // 60),
+        ),
     )
-    todo = _(words.todo, minutes=-(-seconds // 60))
-    response = answer(429, Words(words.title, words.what, todo))
+    response = answer(429, words)
     response.headers["Retry-After"] = str(seconds)
     return response

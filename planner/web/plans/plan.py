@@ -16,6 +16,7 @@ from planner.domain.model import Agency, Deadline, Letter, Phase, Plan, Problem,
 from planner.domain.planning import horizon
 from planner.domain.register import Register
 from planner.errors import Where
+from planner.phrases import Phrase
 from planner.settings import ZONE
 from planner.store import calendar as dates
 from planner.store import items, plans, slots
@@ -226,7 +227,10 @@ def _problems(plan: Plan, register: Register, today: date) -> tuple[Problem, ...
     """Return what a person has to answer: names that mean nobody, open ends, ended agencies."""
     through = scope.held(plan)
     found = [
-        Problem(f"“{name}” không là cơ quan nào trong danh bạ ngày ban hành", Where(line=line))
+        Problem(
+            Phrase("“%(name)s” không là cơ quan nào trong danh bạ ngày ban hành", name=name),
+            Where(line=line),
+        )
         for name, line in unknown(through, register)
     ]
     found += [

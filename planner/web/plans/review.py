@@ -29,6 +29,7 @@ from planner.services.importing import (
 from planner.store import calendar, people, plans
 from planner.store import register as registers
 from planner.store.db import Session
+from planner.web.language import said
 from planner.web.plans import inputs, sources
 from planner.web.plans.forecast import Forecast
 from planner.web.plans.inputs import Input, Known
@@ -110,7 +111,7 @@ class Asked:
         """The answer in words."""
         labels = {one.value: one.label for one in self.question.choices}
         labels[NONE] = labels.get(NONE, mark("để vậy"))
-        return "; ".join(labels.get(one, one) for one in self.question.answer)
+        return "; ".join(said(labels.get(one, one)) for one in self.question.answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from planner.store.db import Session
 from planner.store.log import Logged
 from planner.web.addresses import ours
 from planner.web.htmx import is_htmx
+from planner.web.language import said
 from planner.web.work import forms, history
 from planner.web.work.steps import WORDS
 
@@ -65,7 +66,7 @@ def of_slot(session: Session, key: str, name: str, seen: int, error: ConflictErr
         texts = _texts(then.brief, mine, slot.brief)
     open_ = slot.state in SLOT_STEPS[name].states
     return Page(
-        title=slot.title or slot.theme or FORMATS.get(slot.format, slot.format),
+        title=slot.title or slot.theme or said(FORMATS.get(slot.format, slot.format)),
         address=url_for("slots.slot", key=key),
         action=url_for(f"slots.{name}", key=key) if open_ else "",
         revision=slot.revision,

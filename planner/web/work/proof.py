@@ -18,6 +18,7 @@ from planner.domain.model import Item, ItemState, Slot, State
 from planner.domain.policy import Act
 from planner.errors import InputError, NotFoundError
 from planner.feeds import kept_of
+from planner.phrases import Phrase
 from planner.services import proving
 from planner.services.proving import TooLargeError, Upload
 from planner.store import calendar, people, proofs, register
@@ -286,7 +287,8 @@ def _number(text: str) -> int:
 
 def _refused(subject: str, name: str, error: InputError) -> Response:
     wrong = error.where.file
-    problem = f"“{wrong}”: {error.text()}" if wrong else error.text()
+    text = error.text()
+    problem = Phrase("“%(name)s”: %(problem)s", name=wrong, problem=text) if wrong else text
     form = Form(name, problem, request.form.to_dict())
     return make_response(_page(subject, form), error.status)
 

@@ -23,6 +23,7 @@ from planner.store.log import Logged
 from planner.web import access
 from planner.web.agencies import hanging
 from planner.web.calendar.month import days_late
+from planner.web.language import said
 from planner.web.plans.lines import Line, lines_of
 from planner.web.prose import prose
 from planner.web.reference import distance
@@ -149,7 +150,7 @@ def load(
         today=today,
         title=title_of(slot, names),
         agency=register.get(slot.agency),
-        format=FORMATS.get(slot.format, slot.format),
+        format=said(FORMATS.get(slot.format, slot.format)),
         state=history.word_of(slot.state),
         reason=history.reason(rows),
         late=days_late(slot, today),
