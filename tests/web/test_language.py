@@ -194,6 +194,21 @@ def test_errors_are_in_english_with_their_parts_as_they_are(client: FlaskClient)
     assert "The calendar has no view “xem”; use: " in answer.text
 
 
+def test_a_refused_form_and_what_was_done_are_in_english(
+    client: FlaskClient, planned: Office
+) -> None:
+    path = f"/agencies/{OWN}/edit"
+    page = client.get(path).text
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    form = {"csrf_token": token(page), "seen": seen, "name": "", "preview": "1"}
+    answer = client.post(path, data=form, headers=ENGLISH)
+    assert answer.status_code == 400
+    assert "The agency&#39;s name is missing." in answer.text
+    form = {"csrf_token": token(page), "revision": str(planned.slot(SLOT).revision), "by": "1"}
+    answer = client.post(f"/slots/{SLOT}/move", data=form, headers=ENGLISH, follow_redirects=True)
+    assert "is moved to " in answer.text
+
+
 def test_a_phrase_says_the_phrases_in_it_and_nothing_else(app: Flask) -> None:
     who = Phrase("người duyệt")
     error = InputError("việc này do %(who)s của cơ quan làm", who=who)
@@ -221,6 +236,11 @@ PAGES = (
     *("/campaigns?year=2027", "/campaigns/quoc-khanh-2027", "/search?q=quoc+khanh", "/search"),
     *("/help", "/plans", "/plans/import", "/subscriptions", "/tray", "/admin", "/admin/new"),
     *("/admin/people/quan-tri", f"/slots/{SLOT}", f"/items/{ITEM}", "/khong-co"),
+    *(f"/agencies/{OWN}/{part}" for part in ("edit", "sessions", "sites", "sites/print")),
+    *(f"/agencies/{OWN}/papers/{paper}" for paper in ("week", "checklist")),
+    *("/anniversaries/new", "/anniversaries/quoc-khanh/edit", "/cadences/press-tv/edit"),
+    *(f"/hanging/{SLOT}", f"/calendar/2027/08?agency={OWN}&select=1"),
+    "/agencies/xa-dong-hoa/sessions/s1/2027-09-02",
     *(f"/calendar/2027/08{query}" for query in ("", "?day=2027-08-26", f"?agency={OWN}&late=1")),
     *(
         f"/calendar/2027/08?view={view}"
@@ -303,7 +323,8 @@ def test_the_review_of_a_plan_is_in_english(client: FlaskClient) -> None:
         answer = client.get(answer.request.path, follow_redirects=True, headers=ENGLISH)
     assert "What must be asked" in answer.text or "What was read" in answer.text
     known = list(patterns())
-    own = set(map(str.strip, re.split(r"[\n;:]", PLAN_TEXT)))
+    # Lines of the paper, what is marked within one, and an anniversary's short name.
+    own = {*map(str.strip, re.split(r"[\n;:]", PLAN_TEXT)), "băng rôn", "Quốc khánh"}
     left = [
         (text, name)
         for text in texts(answer.text) - own

@@ -235,6 +235,15 @@ def test_everything_by_keys_alone(page: Page, served: Served, office: Office) ->
     expect(page.locator("#doi-nhanh")).to_be_hidden()
 
 
+def test_a_question_mark_on_the_calendar_opens_the_list_of_keys(page: Page, served: Served) -> None:
+    page.goto(served + MONTH)
+    page.keyboard.press("?")
+    expect(page).to_have_url(served + MONTH)
+    chip(page, FIRST).focus()
+    page.keyboard.press("?")
+    expect(page).to_have_url(f"{served}/help#phim")
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_several_at_once_and_back(
     chromium: Browser, office: Office, served: Served, *, script: bool
