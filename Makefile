@@ -43,6 +43,10 @@ lock: env
 	$(LOCK) --upgrade --group dev --output-file requirements-dev.txt
 	$(LOCK) --group build --constraint requirements-dev.txt --output-file requirements.txt
 	cd tests && npm install --package-lock-only --omit-lockfile-registry-resolved=true
+	$(BIN)/python -c 'import json, pathlib; file = pathlib.Path("tests/package-lock.json"); \
+		lock = json.loads(file.read_text()); \
+		[one.pop("funding", None) for one in lock["packages"].values()]; \
+		file.write_text(json.dumps(lock, indent=2) + "\n")'
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
