@@ -135,7 +135,7 @@ def test_districts_addressed_after_their_end_ask_for_the_communes() -> None:
     found = matcher.name(name)
     (offered,) = found.choices
     assert (found.how, offered.value) == ("unknown", f"{GROUP}Ủy ban nhân dân các xã, phường")
-    assert "2 cơ quan" in offered.label
+    assert "cơ quan: 2" in offered.label
     answered = replace(matcher, answers={found.key: (offered.value, "xa-moi")})
     chosen = answered.name(name)
     assert [one.slug for one in chosen.agencies] == ["xa-moi", "xa-khac"]

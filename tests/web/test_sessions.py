@@ -159,7 +159,7 @@ def test_a_session_that_was_broadcast_and_one_without_bulletins(
     planned.edit(ZERO, {"state": State.PUBLISHED})
     page = client.get(PATH).text
     assert "Buổi này đã phát" in page
-    assert page.count('method="post"') == 1  # to sign out
+    assert page.count('method="post"') == 2  # to sign out, to change the language
     page = client.get(f"/agencies/{WHERE}/sessions/s1/2027-10-01").text
     assert "Buổi này chưa có bản tin." in page
 
@@ -167,4 +167,4 @@ def test_a_session_that_was_broadcast_and_one_without_bulletins(
 def test_who_only_looks_sees_no_forms(app: Flask) -> None:
     page = of(app, Role.VIEWER).get(PATH).text
     assert hours(page) == [("05:30", "d-0"), ("05:38", "d-1")]
-    assert page.count('method="post"') == 1
+    assert page.count('method="post"') == 2

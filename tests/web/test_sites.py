@@ -213,7 +213,7 @@ def test_who_only_looks_sees_no_forms(app: Flask, planned: Office, gate: int) ->
     for path in (LIST, f"/sites/{gate}", f"/hanging/{BANNER}"):
         page = client.get(path).text
         assert "Cổng chào" in page
-        assert page.count('method="post"') == 1  # to sign out
+        assert page.count('method="post"') == 2  # to sign out, to change the language
 
 
 def test_what_people_write_is_never_markup(client: FlaskClient, gate: int) -> None:
