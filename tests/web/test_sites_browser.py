@@ -89,7 +89,8 @@ def test_an_officer_hangs_a_banner(chromium: Browser, served: Served, *, script:
     page.get_by_role("link", name="Chọn chỗ cho 82 năm Quốc khánh, 26/8").click()
     page.get_by_label("Cổng chào ấp 3").first.check()
     page.get_by_label("số lượng Cổng chào ấp 3").fill("3")
-    page.get_by_role("button", name="Lưu chỗ treo").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Lưu chỗ treo").click()
     if not script:
         expect(page).to_have_url(f"{served}{LIST}")
         expect(page.get_by_text("1 chỗ, 3 tấm")).to_be_visible()
