@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 
 import pytest
 from small import ANNIVERSARIES, OUTSIDE, PLAN, PLAN_TEXT, REGISTER, SEEDS, change, line_of, write
 
 from planner import seeds
+from planner.domain.model import Quiet
 from planner.errors import InputError
 from planner.seeds.register import read_units
 
@@ -40,6 +42,7 @@ def test_the_small_folder_is_read_whole(folder: Path) -> None:
     commune = found.register.get("xa-dong-hoa")
     assert (commune.name, commune.kind, commune.level) == ("Xã Đông Hòa", "commune", "commune")
     assert [one.id for one in commune.sessions] == ["s1", "s2"]
+    assert commune.quiet == (Quiet(time(22), time(5)),)
     assert [one.slug for one in found.anniversaries] == [
         "quoc-khanh",
         "thuong-binh-liet-si",

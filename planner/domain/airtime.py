@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from planner.domain.changes import occupies
-from planner.domain.model import FOLLOWS_PLAN, Agency, Session, Slot
+from planner.domain.model import FOLLOWS_PLAN, Agency, Quiet, Session, Slot
 
 FAR = 10_000
 """Days to the reference day of a campaign that has none, so that it comes last."""
@@ -19,6 +19,32 @@ def session_of(slot: Slot, agency: Agency, day: date) -> Session | None:
     sessions = [one for one in agency.sessions if day.weekday() in one.weekdays]
     own = next((one for one in sessions if one.id == slot.session), None)
     return own or max(sessions, key=lambda one: one.start, default=None)
+
+
+def silenced(at: time, minutes: int, quiet: Iterable[Quiet]) -> Quiet | None:
+    """Return the quiet hours into which a broadcast of some minutes falls, None where in none.
+
+    >>> silenced(time(21, 50), 15, [Quiet(time(22), time(5))])
+    Quiet(start=datetime.time(22, 0), end=datetime.time(5, 0))
+    >>> silenced(time(5), 15, [Quiet(time(22), time(5))])
+    """
+    begin = _minute(at)
+    for one in quiet:
+        first, last = _minute(one.start), _minute(one.end)
+        if last <= first:
+            last += _DAY
+        # The hours of the day before and of the day after reach into this one.
+        for day in (-_DAY, 0, _DAY):
+            if begin < last + day and first + day < begin + max(minutes, 1):
+                return one
+    return None
+
+
+_DAY = 24 * 60
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def in_order(slots: Iterable[Slot], reference: Callable[[str], date | None]) -> list[Slot]:

@@ -1,12 +1,12 @@
 """Clashes, shown and never solved in silence: who meets whom, and who could give way."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from planner.domain.airtime import in_order, session_of
+from planner.domain.airtime import in_order, session_of, silenced
 from planner.domain.changes import occupies
 from planner.domain.dates import printed
-from planner.domain.model import Agency, Problem, Slot
+from planner.domain.model import Agency, Problem, Quiet, Slot
 from planner.domain.sites import Hanging, in_the_way
 from planner.errors import Where
 from planner.phrases import Phrase, mark
@@ -134,8 +134,27 @@ def _sessions(
             )
         else:
             inside.setdefault(session.id, []).append(slot)
+            yield from _in_quiet(slot, slot.at or session.start, agency.quiet)
     for session_id, together in inside.items():
         yield from _over(agency, day, session_id, together, reference)
+
+
+def _in_quiet(slot: Slot, at: time, quiet: Iterable[Quiet]) -> Iterator[Problem]:
+    """Yield a bulletin that would be on the air in hours in which there is to be none."""
+    hours = silenced(at, slot.minutes or 0, quiet)
+    if hours is not None:
+        yield Problem(
+            Phrase(
+                "bản tin lúc %(at)s ngày %(day)s rơi vào giờ không phát %(start)s–%(end)s: "
+                "%(title)s; rút phút, dời hoặc gộp",
+                at=f"{at:%H:%M}",
+                day=printed(slot.day or date.min),
+                start=f"{hours.start:%H:%M}",
+                end=f"{hours.end:%H:%M}",
+                title=slot.title,
+            ),
+            Where(key=slot.key),
+        )
 
 
 def _clash(what: Phrase, slots: list[Slot], reference: Reference) -> Problem:

@@ -226,6 +226,17 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of every day in which an agency's loudspeakers stay silent, from `start` to `end`.
+
+    An end at or before the start is on the next day: 22:00 to 05:00 is the night.
+    """
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
 class Succession:
     """Who inherited one function of an agency, from which day, on what legal basis."""
 
@@ -251,6 +262,7 @@ class Agency:
     aliases: tuple[str, ...] = ()
     runs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sessions: tuple[Session, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
     successors: tuple[Succession, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import combinations
 
+from planner.domain.airtime import silenced
 from planner.domain.cadence import check_rule
 from planner.domain.model import (
     CHANNELS,
@@ -17,6 +18,7 @@ from planner.domain.model import (
     Agency,
     Anniversary,
     Cadence,
+    Quiet,
     Session,
 )
 from planner.domain.register import Register
@@ -51,6 +53,7 @@ MOST_DAYS = 366
 
 MOST_DUE = 90
 MOST_TIMES = 6
+MOST_QUIET = 6
 MOST_AFTER = 30
 FIRST_ORIGIN, LAST_ORIGIN = 1, 2100
 FIRST_SINCE, LAST_SINCE = 1900, 2100
@@ -87,7 +90,7 @@ def check_agency(agency: Agency, register: Register) -> None:
     first, last = agency.valid_from, agency.valid_to
     if first and last and last < first:
         raise _fault("valid_to", "cơ quan hết hiệu lực trước khi có; sửa một trong hai ngày")
-    check_sessions(agency.sessions)
+    check_sessions(agency.sessions, agency.quiet)
 
 
 def _check_parent(agency: Agency, register: Register) -> None:
@@ -125,26 +128,12 @@ def _check_runs(agency: Agency) -> None:
         )
 
 
-def check_sessions(sessions: Iterable[Session]) -> None:
-    """Check an agency's broadcast times: each of its own, none in another's. Raises InputError."""
-    those = tuple(sessions)
+def check_sessions(sessions: Iterable[Session], quiet: Iterable[Quiet] = ()) -> None:
+    """Check an agency's broadcast times: none in another's, nor in quiet hours. InputError."""
+    those, silent = tuple(sessions), tuple(quiet)
+    _check_quiet(silent)
     for one in those:
-        where = f"sessions/{one.id}"
-        if not one.weekdays:
-            raise _fault(
-                where, "buổi %(at)s chưa có thứ nào; chọn ít nhất một", at=_hour(one.start)
-            )
-        if not set(one.weekdays) <= set(range(7)):
-            raise _fault(where, "buổi %(at)s có thứ không có trong tuần", at=_hour(one.start))
-        if not 1 <= one.minutes <= MOST_MINUTES:
-            raise _fault(
-                where,
-                "buổi %(at)s: số phút phải từ 1 đến %(most)d",
-                at=_hour(one.start),
-                most=MOST_MINUTES,
-            )
-        if _end(one).date() > date.min:
-            raise _fault(where, "buổi %(at)s kéo qua nửa đêm; rút số phút", at=_hour(one.start))
+        _check_session(one, silent)
     for first, second in combinations(those, 2):
         if first.id == second.id:
             raise _fault(f"sessions/{first.id}", "mã buổi “%(id)s” có hai lần", id=first.id)
@@ -155,6 +144,38 @@ def check_sessions(sessions: Iterable[Session]) -> None:
                 first=_hour(first.start),
                 second=_hour(second.start),
             )
+
+
+def _check_quiet(quiet: tuple[Quiet, ...]) -> None:
+    if len(quiet) > MOST_QUIET:
+        raise _fault("quiet", "nhiều khoảng giờ không phát quá: tối đa %(most)d", most=MOST_QUIET)
+    for hours in quiet:
+        if hours.start == hours.end:
+            raise _fault(
+                "quiet", "giờ không phát bắt đầu và kết thúc cùng lúc %(at)s", at=_hour(hours.start)
+            )
+
+
+def _check_session(one: Session, quiet: tuple[Quiet, ...]) -> None:
+    where, at = f"sessions/{one.id}", _hour(one.start)
+    if not one.weekdays:
+        raise _fault(where, "buổi %(at)s chưa có thứ nào; chọn ít nhất một", at=at)
+    if not set(one.weekdays) <= set(range(7)):
+        raise _fault(where, "buổi %(at)s có thứ không có trong tuần", at=at)
+    if not 1 <= one.minutes <= MOST_MINUTES:
+        raise _fault(where, "buổi %(at)s: số phút phải từ 1 đến %(most)d", at=at, most=MOST_MINUTES)
+    if _end(one).date() > date.min:
+        raise _fault(where, "buổi %(at)s kéo qua nửa đêm; rút số phút", at=at)
+    if met := silenced(one.start, one.minutes, quiet):
+        raise _fault(
+            where,
+            "buổi %(at)s (%(minutes)d phút) rơi vào giờ không phát %(start)s–%(end)s; đổi giờ "
+            "buổi, rút số phút, hoặc sửa giờ không phát",
+            at=at,
+            minutes=one.minutes,
+            start=_hour(met.start),
+            end=_hour(met.end),
+        )
 
 
 def _end(one: Session) -> datetime:

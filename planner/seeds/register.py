@@ -14,6 +14,7 @@ from planner.domain.model import (
     Agency,
     Collective,
     Province,
+    Quiet,
     Session,
     Succession,
 )
@@ -43,6 +44,7 @@ def read_kinds(path: Path) -> Table:
         _runs(one)
         for session in one.tables("sessions"):
             _session(session)
+        _quiet(one)
         one.done()
     return kinds
 
@@ -127,6 +129,7 @@ def _agency(table: Table, province: Province, kinds: Table) -> Agency:
         sessions=tuple(
             _session(one) for one in (table if own_sessions else usual).tables("sessions")
         ),
+        quiet=_quiet(table if "quiet" in table.values else usual),
         valid_from=table.day("valid_from") or province.valid_from,
         valid_to=table.day("valid_to") or province.valid_to,
         successors=tuple(_succession(one) for one in table.tables("successors")),
@@ -178,6 +181,19 @@ def _session(table: Table) -> Session:
     )
     table.done()
     return found
+
+
+def _quiet(table: Table) -> tuple[Quiet, ...]:
+    found = []
+    for one in table.tables("quiet"):
+        start, end = one.get("start", time), one.get("end", time)
+        if start is None or end is None or start == end:
+            raise one.fault(
+                "start", "giờ không phát cần hai giờ khác nhau, ví dụ 22:00:00 và 05:00:00"
+            )
+        found.append(Quiet(cast("time", start), cast("time", end)))
+        one.done()
+    return tuple(found)
 
 
 def _succession(table: Table) -> Succession:

@@ -13,7 +13,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from planner.domain.dates import WEEKDAYS
-from planner.domain.model import Agency, Anniversary, Cadence, Session
+from planner.domain.model import Agency, Anniversary, Cadence, Quiet, Session
 from planner.domain.planning import REGULAR, Book
 from planner.domain.register import Register
 from planner.domain.validity import check_agency, check_anniversary, check_cadence
@@ -222,9 +222,9 @@ def _said(value: object) -> str:
     match value:
         case Session():
             days = " ".join(WEEKDAYS[day] for day in value.weekdays)
-            return f"{_said(value.start)}, {value.minutes}′, {days}"
-        case time():
-            return value.isoformat("minutes")
+            return f"{value.start:%H:%M}, {value.minutes}′, {days}"
+        case Quiet():
+            return f"{value.start:%H:%M}–{value.end:%H:%M}"
         case (int(), int()):
             first, last = (f"T{days:+d}" if days else "T" for days in value)
             return first if first == last else f"{first}..{last}"
@@ -233,7 +233,7 @@ def _said(value: object) -> str:
         case Mapping():
             return "; ".join(f"{name}: {_said(one)}" for name, one in value.items() if one)
         case _:
-            return str(value)
+            return f"{value:%H:%M}" if isinstance(value, time) else str(value)
 
 
 def _promise(new: Thing, outcome: Outcome) -> str:

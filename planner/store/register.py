@@ -1,11 +1,12 @@
 """Keeping the register of provinces and agencies."""
 
 from dataclasses import replace
+from datetime import time
 
 from sqlalchemy import ColumnElement, delete, func
 from sqlmodel import Session, col, select
 
-from planner.domain.model import Agency, Collective, Province, Succession
+from planner.domain.model import Agency, Collective, Province, Quiet, Succession
 from planner.domain.model import Session as AirSession
 from planner.domain.people import EVERYWHERE, Place
 from planner.domain.register import Register
@@ -83,6 +84,7 @@ def _agency(row: AgencyRow, sessions: list[AirSession], heirs: list[Succession])
         aliases=tuple(row.aliases),
         runs={channel: tuple(formats) for channel, formats in row.runs.items()},
         sessions=tuple(sessions),
+        quiet=tuple(Quiet(*map(time.fromisoformat, one)) for one in row.quiet),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         successors=tuple(heirs),
@@ -156,6 +158,7 @@ def _row(agency: Agency, position: int) -> AgencyRow:
         parent=agency.parent,
         aliases=list(agency.aliases),
         runs={channel: list(formats) for channel, formats in agency.runs.items()},
+        quiet=[(f"{one.start:%H:%M}", f"{one.end:%H:%M}") for one in agency.quiet],
         valid_from=agency.valid_from,
         valid_to=agency.valid_to,
         to_check=agency.to_check,

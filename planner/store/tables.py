@@ -68,6 +68,9 @@ class AgencyRow(SQLModel, table=True):
     parent: str | None = Field(default=None, foreign_key="agency.slug")
     aliases: list[str] = Field(sa_column=Column(JSON, nullable=False))
     runs: dict[str, list[str]] = Field(sa_column=Column(JSON, nullable=False))
+    quiet: list[tuple[str, str]] = Field(
+        sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
     valid_from: date | None = None
     valid_to: date | None = None
     to_check: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 from builders import TWO_SESSIONS, agency, d, reference, slot
 
 from planner.domain.checks import MOST_A_DAY, check
-from planner.domain.model import Problem, Session, Slot, State
+from planner.domain.model import Problem, Quiet, Session, Slot, State
 
 AGENCIES = {
     "huyen-a": agency("huyen-a", sessions=TWO_SESSIONS),
@@ -120,6 +120,20 @@ def test_a_bulletin_without_any_session_is_a_problem() -> None:
     silent = agency("huyen-a", sessions=(Session("s1", time(17), weekdays=(0, 1)),))
     [problem] = check([bulletin(NEAR, 8)], {"huyen-a": silent}, reference)
     assert problem.where.key == f"{NEAR}/loudspeaker-bulletin/huyen-a/d-0/s1"
+
+
+def test_a_bulletin_that_runs_into_quiet_hours_is_shown() -> None:
+    """A session that fills up past its minutes runs into the hours behind it."""
+    noon = (Quiet(time(6), time(6, 30)), Quiet(time(22), time(5)))
+    strict = {"huyen-a": agency("huyen-a", sessions=TWO_SESSIONS, quiet=noon)}
+    late = bulletin(NEAR, 15, at=time(5, 50))
+    [problem] = check([late], strict, reference)
+    assert problem.message == (
+        "bản tin lúc 05:50 ngày 15/10/2026 rơi vào giờ không phát 06:00–06:30: "
+        f"{late.title}; rút phút, dời hoặc gộp"
+    )
+    assert list(check([replace(late, minutes=10)], strict, reference)) == []
+    assert list(check([replace(late, state=State.CANCELLED)], strict, reference)) == []
 
 
 def test_what_is_off_the_air_clashes_with_nothing() -> None:

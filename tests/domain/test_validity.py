@@ -10,7 +10,7 @@ import pytest
 
 from planner import seeds
 from planner.domain.cadence import check_rule
-from planner.domain.model import FORMATS_OF, Agency, Anniversary, Cadence, Province, Session
+from planner.domain.model import FORMATS_OF, Agency, Anniversary, Cadence, Province, Quiet, Session
 from planner.domain.register import Register
 from planner.domain.validity import (
     KINDS,
@@ -136,6 +136,29 @@ SESSIONS: Mapping[str, tuple[tuple[Session, ...], str]] = {
 def test_sessions_that_cannot_be(case: str) -> None:
     sessions, field = SESSIONS[case]
     assert refused(check_sessions, sessions) == field
+
+
+NIGHT = (Quiet(time(22), time(5)),)
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes"), [(time(4, 45), 30), (time(21, 50), 11), (time(23), 10), (time(0), 1)]
+)
+def test_a_session_in_quiet_hours_cannot_be(start: time, minutes: int) -> None:
+    one = Session("s1", start, EVERY_DAY, minutes)
+    check_sessions([one])
+    assert refused(lambda those: check_sessions(those, NIGHT), [one]) == "sessions/s1"
+
+
+def test_a_session_beside_quiet_hours_is_in_order() -> None:
+    check_sessions([Session("s1", time(5)), Session("s2", time(21, 30), minutes=30)], NIGHT)
+
+
+@pytest.mark.parametrize(
+    "quiet", [(Quiet(time(5), time(5)),), tuple(Quiet(time(one), time(9)) for one in range(7))]
+)
+def test_quiet_hours_that_cannot_be(quiet: tuple[Quiet, ...]) -> None:
+    assert refused(lambda those: check_sessions(those, quiet), []) == "quiet"
 
 
 def test_sessions_behind_each_other_or_on_other_days_are_in_order() -> None:

@@ -16,7 +16,7 @@ from small import TODAY, Office
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from planner.domain.model import Agency, Anniversary, Cadence, Session
+from planner.domain.model import Agency, Anniversary, Cadence, Quiet, Session
 from planner.domain.people import Role
 from planner.services import editing
 from planner.settings import Settings
@@ -133,6 +133,21 @@ def test_sessions_are_foreseen_and_then_saved(
     )
     told = client.get(f"/agencies/{COMMUNE}").text
     assert "Đã lưu và lập lại lịch: thêm 12, dời 0, rút 0 mục." in told
+
+
+def test_quiet_hours_are_set_and_taken_away(planned: Office, client: FlaskClient) -> None:
+    assert agency_of(planned).quiet == (Quiet(time(22), time(5)),)
+    form = opened(client, SESSIONS, {"quiet": "21h – 5h, 11:30 đến 13:30"})
+    seen = send(client, SESSIONS, form)
+    assert "Giờ không phát 22:00–05:00 21h – 5h, 11:30 đến 13:30" in text(seen)
+    assert send(client, SESSIONS, form_of(seen.text), "save").status_code == 303
+    assert agency_of(planned).quiet == (
+        Quiet(time(11, 30), time(13, 30)),
+        Quiet(time(21), time(5)),
+    )
+    seen = send(client, SESSIONS, opened(client, SESSIONS, {"quiet": ""}))
+    assert send(client, SESSIONS, form_of(seen.text), "save").status_code == 303
+    assert agency_of(planned).quiet == ()
 
 
 def test_a_session_is_retired(planned: Office, client: FlaskClient) -> None:
@@ -343,6 +358,11 @@ REFUSED: Mapping[str, tuple[str, Values, str]] = {
     "no weekday": (SESSIONS, {"weekdays.s2": []}, "Buổi 17:00 chưa có thứ nào"),
     "an eighth weekday": (SESSIONS, {"weekdays.s2": ["xx"]}, "không có thứ “xx”"),
     "in another session": (SESSIONS, {"start.new": "05:40"}, "chồng giờ với buổi 05:30"),
+    "in quiet hours": (SESSIONS, {"start.new": "4h45"}, "rơi vào giờ không phát 22:00–05:00"),
+    "quiet over a session": (SESSIONS, {"quiet": "22:00-06:00"}, "Buổi 05:30 (30 phút) rơi vào"),
+    "quiet without an end": (SESSIONS, {"quiet": "22:00"}, "không phải một khoảng giờ"),
+    "quiet from 25": (SESSIONS, {"quiet": "25:00-05:00"}, "“25:00” không phải một giờ"),
+    "quiet for no time": (SESSIONS, {"quiet": "5h đến 5h"}, "kết thúc cùng lúc 05:00"),
     "a nameless agency": (AGENCY, {"name": " \x00 "}, "Chưa ghi tên cơ quan"),
     "a strange kind": (AGENCY, {"kind": "guild"}, "không có loại cơ quan"),
     "a strange channel": (AGENCY, {"runs": ["smoke.post"]}, "smoke.post"),
@@ -376,7 +396,18 @@ REFUSED: Mapping[str, tuple[str, Values, str]] = {
     "due too early": (BULLETIN, {"due": "91"}, "Số ngày nộp trước phải từ 0 đến 90"),
 }
 
-TEXTS = {"start.s1", "start.new", "minutes.s1", "name", "valid_to", "day", "other", "rrule", "due"}
+TEXTS = {
+    "quiet",
+    "start.s1",
+    "start.new",
+    "minutes.s1",
+    "name",
+    "valid_to",
+    "day",
+    "other",
+    "rrule",
+    "due",
+}
 
 
 @pytest.mark.parametrize("case", REFUSED)

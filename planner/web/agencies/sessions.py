@@ -8,7 +8,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from planner.domain.model import Slot
+from planner.domain.airtime import silenced
+from planner.domain.model import Quiet, Slot
 from planner.domain.policy import Act
 from planner.domain.speech import Reading, syllables
 from planner.errors import InputError, NotFoundError
@@ -73,6 +74,13 @@ class Page:
     @property
     def over(self) -> int:
         return max(self.room.used - self.room.session.minutes, 0)
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """The hours of silence into which something here falls, None where nothing does."""
+        silent = self.room.agency.quiet
+        met = (silenced(one.at, one.slot.minutes or 0, silent) for one in self.bulletins)
+        return next((one for one in met if one is not None), None)
 
     @property
     def problem(self) -> str:

@@ -206,7 +206,7 @@ def _agency(session: Session, slug: str) -> Desk:
         title=old.name,
         back=url_for("agencies.agency", slug=slug),
         subject=slug,
-        value=replace(old, sessions=()),
+        value=replace(old, sessions=(), quiet=()),
         stored=typed.of_agency(old),
         read=lambda form: typed.agency_of(form, old),
         options={
@@ -247,9 +247,9 @@ def _sessions(session: Session, slug: str) -> Desk:
         title=old.name,
         back=url_for("agencies.agency", slug=slug),
         subject=slug,
-        value=old.sessions,
-        stored=typed.of_sessions(old.sessions),
-        read=lambda form: replace(old, sessions=typed.sessions_of(form, old.sessions, fresh)),
+        value=(old.sessions, old.quiet),
+        stored=typed.of_sessions(old),
+        read=lambda form: typed.sessions_of(form, old, fresh),
         thing=old,
         hint=""
         if "loudspeaker" in old.runs

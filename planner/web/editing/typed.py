@@ -22,6 +22,7 @@ from planner.domain.model import (
     Agency,
     Anniversary,
     Cadence,
+    Quiet,
     Rank,
     Session,
 )
@@ -51,6 +52,7 @@ LABELS: Mapping[str, str] = {
     "minutes": mark("Số phút"),
     "weekdays": mark("Các thứ"),
     "gone": mark("Thôi phát"),
+    "quiet": mark("Giờ không phát"),
     "short": mark("Tên ngắn"),
     "day": mark("Ngày"),
     "month": mark("Tháng"),
@@ -89,6 +91,7 @@ BOXES = frozenset({"checked", "flags", "gone", "runs", "weekdays", "ranks"})
 
 _LONGEST_NUMBER = 6
 _HOUR = re.compile(r"(\d{1,2})(?:[:.hHg]|\s*giờ\s*)(\d{2})?")
+_TO = re.compile(r"[-–—]|đến")
 _WEEKLY = re.compile(r"FREQ=WEEKLY;BYDAY=((?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*)")
 
 
@@ -213,10 +216,10 @@ def _runs(form: Typed, old: Agency) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def of_sessions(sessions: Iterable[Session]) -> Typed:
-    """Return the form of an agency's sessions, with a last row for a new one."""
-    form = Typed()
-    for one in sessions:
+def of_sessions(agency: Agency) -> Typed:
+    """Return the form of an agency's sessions, with a last row for a new one, and quiet hours."""
+    form = Typed({"quiet": ", ".join(f"{hour(one.start)}–{hour(one.end)}" for one in agency.quiet)})
+    for one in agency.sessions:
         form[f"start.{one.id}"] = hour(one.start)
         form[f"minutes.{one.id}"] = str(one.minutes)
         form.setlist(f"weekdays.{one.id}", [WEEKDAYS[day] for day in one.weekdays])
@@ -226,12 +229,30 @@ def of_sessions(sessions: Iterable[Session]) -> Typed:
     return form
 
 
-def sessions_of(form: Typed, old: Iterable[Session], fresh: str) -> tuple[Session, ...]:
+def sessions_of(form: Typed, old: Agency, fresh: str) -> Agency:
     """Read the form of an agency's sessions; `fresh` is the id that a new one gets."""
-    kept = [_session(form, one.id, one.id) for one in old if f"gone.{one.id}" not in form]
+    kept = [_session(form, one.id, one.id) for one in old.sessions if f"gone.{one.id}" not in form]
     if form.get(f"start.{NEW}", "").strip():
         kept.append(_session(form, NEW, fresh))
-    return tuple(sorted(kept, key=lambda one: (one.start, one.id)))
+    sessions = tuple(sorted(kept, key=lambda one: (one.start, one.id)))
+    return replace(old, sessions=sessions, quiet=_quiet(form) if "quiet" in form else old.quiet)
+
+
+def _quiet(form: Typed) -> tuple[Quiet, ...]:
+    """Read hours as people write them: 22:00–05:00, 11h30 đến 13h30."""
+    found = []
+    for one in re.split(r"[,;]", form["quiet"]):
+        if not one.strip():
+            continue
+        ends = _TO.split(one)
+        if len(ends) != 2:  # noqa: PLR2004 (from and to)
+            raise _fault(
+                "quiet",
+                "“%(text)s” không phải một khoảng giờ; viết như 22:00–05:00",
+                text=_line(one)[:40],
+            )
+        found.append(Quiet(*(_hour(end, "quiet") for end in ends)))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def _session(form: Typed, row: str, name: str) -> Session:
