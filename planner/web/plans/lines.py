@@ -28,7 +28,7 @@ class Line:
 
     @property
     def css(self) -> str:
-        kind = f"h{self.level}" if self.level else "item" if self.item else ""
+        kind = f"h{self.level}" if self.level else "point" if self.item else ""
         return " ".join(part for part in (kind, self.verdict and f"v-{self.verdict}") if part)
 
 
