@@ -1,14 +1,13 @@
 """The places where banners and flags hang: a list of an agency's, and what hangs at which."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
 from planner.documents import sitelist
 from planner.documents.sitelist import LONGEST, Listed
 from planner.domain.sites import HANGS, KINDS, Site, spoken
-from planner.errors import InputError, NotFoundError
+from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services.scheduling import now
 from planner.store import log, sites, slots
 from planner.store.db import Session
@@ -71,13 +70,14 @@ def remove(session: Session, number: int, who: str) -> None:
 
 
 def hang(
-    session: Session, key: str, wanted: Mapping[int, int], seen: AbstractSet[int], who: str
+    session: Session, key: str, wanted: Mapping[int, int], seen: Mapping[int, int], who: str
 ) -> None:
     """Hang a slot at the places `wanted`, with how many pieces at each.
 
-    `seen` are the places that the person saw it hang at: only what differs from those is changed,
-    so that nobody undoes what another did meanwhile. Raises InputError for a slot that hangs
-    nowhere, for a number of pieces that can't be, and for another agency's place.
+    `seen` is what the person saw there: only what differs from it is changed, so that nobody
+    undoes what another did meanwhile. Raises ConflictError where both changed the same place,
+    NotFoundError for a place that the agency has not, InputError for a slot that hangs nowhere
+    and for a number of pieces that can't be.
     """
     slot = slots.get(session, key)
     if slot.channel not in HANGS:
@@ -92,9 +92,15 @@ def hang(
     entries = []
     for number, site in own.items():
         old = there[number].count if number in there else 0
-        new = wanted.get(number, 0 if number in seen else old)
-        if new == old:
+        new, before = wanted.get(number, 0), seen.get(number, 0)
+        if new in {before, old}:
             continue
+        if old != before:
+            raise ConflictError(
+                "người khác vừa đổi ở “%(name)s”, nay treo %(number)d; xem lại rồi lưu lần nữa",
+                name=site.name,
+                number=old,
+            )
         if new:
             sites.hang(session, key, number, new)
         else:

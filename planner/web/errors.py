@@ -85,7 +85,7 @@ KNOWN = {
 }
 UNTYPED = frozenset(
     {"revision", "key", "next", "list", "parent", "skip", "done", "pick", "step", "back", "tray"}
-    | {"undo"}
+    | {"undo", "csrf_token", "seen", "promise", "site", "kind", "chosen", "view", "channel"}
 )
 """Fields that a page puts into its forms itself."""
 
@@ -113,13 +113,26 @@ def answer(status: int, words: Words, detail: str = "") -> Response:
     shown = Words(_(words.title), detail or _(words.what), _(words.todo))
     partial = is_htmx()
     template = "errors/_problem.html" if partial else "errors/page.html"
+    typed = [] if partial else _typed()  # with htmx the form still stands on its page
     response = make_response(
-        render_template(template, words=shown, status=status, back=_back()), status
+        render_template(template, words=shown, status=status, back=_back(), typed=typed), status
     )
     if partial:
         response.headers["HX-Retarget"] = "#loi"
         response.headers["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _typed() -> list[str]:
+    """Return what somebody typed into a form that was refused, but for its secrets."""
+    if request.method != "POST":
+        return []
+    try:
+        form = request.form
+    except RequestEntityTooLarge:
+        return []
+    hidden = UNTYPED | SECRET
+    return [text for name, text in form.items(multi=True) if name not in hidden and text.strip()]
 
 
 def _back() -> str | None:
@@ -152,12 +165,12 @@ def _again() -> Response:
     except RequestEntityTooLarge:
         return answer(SignInError.status, KNOWN[SignInError.status])
     sent = [(name, text) for name, text in form.items(multi=True) if name != "csrf_token"]
-    shown_again = [pair for pair in sent if pair[0] not in SECRET]
-    whole = is_ours() and not request.files and shown_again == sent
+    secret = any(name in SECRET for name, _ in sent)
+    whole = is_ours() and not request.files and not secret
     shown = render_template(
         "errors/again.html",
         words=KNOWN[SignInError.status],
-        typed=[text for name, text in shown_again if name not in UNTYPED and text.strip()],
+        typed=_typed(),
         sent=sent if whole else [],
         back=_back(),
     )

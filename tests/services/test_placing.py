@@ -1,7 +1,6 @@
 """Places and what hangs at them: kept, refused, and not lost when the calendar is planned again."""
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,10 +26,10 @@ def add(office: Office, *names: str) -> list[Site]:
 
 
 def hang(
-    office: Office, key: str, wanted: Mapping[int, int], seen: AbstractSet[int] = frozenset()
+    office: Office, key: str, wanted: Mapping[int, int], seen: Mapping[int, int] | None = None
 ) -> None:
     with office.database.writing() as session:
-        placing.hang(session, key, wanted, seen, "lan")
+        placing.hang(session, key, wanted, seen or {}, "lan")
 
 
 def at(office: Office, key: str) -> dict[str, int]:
@@ -112,7 +111,7 @@ def test_what_hangs_is_written_into_the_slots_history_and_leaves_its_revision(
     gate, school = add(planned, "Cổng chào", "Trường học")
     slot = planned.slot(BANNER)
     hang(planned, BANNER, {gate.id: 1, school.id: 3})
-    hang(planned, BANNER, {school.id: 2}, {gate.id, school.id})
+    hang(planned, BANNER, {school.id: 2}, {gate.id: 1, school.id: 3})
     assert at(planned, BANNER) == {"Trường học": 2}
     assert planned.slot(BANNER) == slot
     assert history(planned, BANNER) == [
@@ -126,9 +125,20 @@ def test_what_hangs_is_written_into_the_slots_history_and_leaves_its_revision(
 def test_nobody_undoes_what_another_did_meanwhile(planned: Office) -> None:
     gate, school, market = add(planned, "Cổng chào", "Trường học", "Chợ")
     hang(planned, BANNER, {gate.id: 1})
-    hang(planned, BANNER, {gate.id: 1, school.id: 1}, {gate.id})  # one of two who saw the gate
-    hang(planned, BANNER, {market.id: 1}, {gate.id})
+    hang(planned, BANNER, {gate.id: 1, school.id: 1}, {gate.id: 1})  # one of two who saw the gate
+    hang(planned, BANNER, {market.id: 1}, {gate.id: 1})
     assert at(planned, BANNER) == {"Trường học": 1, "Chợ": 1}
+
+
+def test_who_saw_another_number_at_a_place_is_told(planned: Office) -> None:
+    [gate] = add(planned, "Cổng chào")
+    hang(planned, BANNER, {gate.id: 5})
+    before = planned.dump()
+    for wanted in ({gate.id: 4}, {}):
+        with pytest.raises(ConflictError, match="nay treo 5"):
+            hang(planned, BANNER, wanted, {gate.id: 3})
+    hang(planned, BANNER, {gate.id: 3}, {gate.id: 3})  # left alone, so the other's stays
+    assert planned.dump() == before
 
 
 @pytest.mark.parametrize(

@@ -335,6 +335,26 @@ def test_a_stale_form_says_what_changed_and_what_was_typed(
     assert "Tên khác trống Xã Đông Hòa Cũ" in text(answer)
     assert "<b>Đông" not in answer.text
     assert planned.dump() == before
+    again = form_of(answer.text)
+    assert (again["name"], again["aliases"]) == ("Xã <b>Đông</b>", "Xã Đông Hòa Cũ")
+    assert again["seen"] != mine["seen"]
+    seen = send(client, AGENCY, again)
+    assert seen.status_code == 200
+    assert send(client, AGENCY, form_of(seen.text), "save").status_code == 303
+
+
+def test_a_stale_form_of_sessions_has_the_rows_that_others_added(
+    client: FlaskClient,
+) -> None:
+    mine = opened(client, SESSIONS, {"minutes.s1": "20"})
+    theirs = send(client, SESSIONS, opened(client, SESSIONS, {"start.new": "11:00"}))
+    assert send(client, SESSIONS, form_of(theirs.text), "save").status_code == 303
+    answer = send(client, SESSIONS, mine)
+    assert answer.status_code == 409
+    again = form_of(answer.text)
+    assert (again["minutes.s1"], again["start.s3"], again["minutes.s3"]) == ("20", "11:00", "30")
+    seen = send(client, SESSIONS, again)
+    assert (seen.status_code, "Buổi s3" in text(seen).split("Xem lịch")[0]) == (200, True)
 
 
 def test_an_agency_and_its_sessions_are_two_forms(planned: Office, client: FlaskClient) -> None:

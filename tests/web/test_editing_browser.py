@@ -131,7 +131,8 @@ def test_every_form_in_every_state(
             register.put(session, replace(theirs, to_check=True))
         page.get_by_role("button", name=FORESEE).click()
         expect(page.get_by_role("heading", name="Có người vừa sửa trước")).to_be_visible()
-        expect(page.get_by_text("Xã cũ")).to_be_visible()
+        expect(page.get_by_role("cell", name="Xã cũ")).to_be_visible()
+        expect(page.get_by_label("Tên khác")).to_have_value("Xã cũ")
         assert faults(page, node_modules) == [], "stale"
 
         for path in (f"/agencies/{COMMUNE}", "/anniversaries", "/cadences"):

@@ -118,10 +118,10 @@ def test_what_is_to_be_read_against_the_minutes(
         ("minutes", {"minutes": "0"}, 400, "từ 1 đến 240"),
         ("minutes", {"minutes": "9" * 30}, 400, "không phải số phút"),
         ("minutes", {"minutes": "9", "revision": ""}, 400, "thiếu phiên bản"),
-        ("minutes", {"minutes": "9", "revision": "1"}, 409, "Có người vừa sửa trước"),
+        ("minutes", {"minutes": "9", "revision": "1"}, 409, "Người khác vừa đổi buổi này"),
         ("order", {"step": "sang ngang"}, 400, "thiếu hướng"),
         ("order", {"step": "up", "key": "khong-co"}, 400, "không còn trong buổi"),
-        ("follow", {"revision": "1"}, 409, "Có người vừa sửa trước"),
+        ("follow", {"revision": "1"}, 409, "Người khác vừa đổi buổi này"),
     ],
 )
 def test_what_is_refused_changes_nothing(
@@ -137,6 +137,32 @@ def test_what_is_refused_changes_nothing(
     answer = client.post(f"{PATH}/{form}", data=given)
     assert (answer.status_code, words in answer.text) == (status, True)
     assert planned.dump() == before
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["plain", "htmx"])
+def test_a_stale_form_of_a_session_comes_back_as_it_was_typed(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    old = seen(client)
+    client.post(f"{PATH}/minutes", data={"key": ZERO, "revision": old, "minutes": "7"})
+    late = {"key": ZERO, "revision": old, "minutes": "12"}
+    answer = client.post(f"{PATH}/minutes", data=late, headers=headers)
+    assert answer.status_code == 409
+    assert "Người khác vừa đổi buổi này" in answer.text
+    typed = re.findall(r'name="minutes" required autocomplete="off" value="(\d+)"', answer.text)
+    assert typed == ["12", "8"]
+    assert answer.text.count('aria-invalid="true"') == 1
+    now = seen(client)
+    assert f'name="revision" value="{now}"' in answer.text
+    answer = client.post(
+        f"{PATH}/order", data={"key": ZERO, "revision": old, "step": "down"}, headers=headers
+    )
+    assert answer.status_code == 409
+    assert "Người khác vừa đổi buổi này" in answer.text
+    assert 'aria-invalid="true"' not in answer.text
+    again = client.post(f"{PATH}/minutes", data={**late, "revision": now})
+    assert again.status_code == 303
+    assert 'value="12"' in client.get(PATH).text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The pages of places: the list, one place, the slot's part, the paper; and what they refuse."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_a_slot_hangs_at_ticked_places(client: FlaskClient, gate: int) -> None:
     assert 'Cổng chào</a> <span class="n">×3</span>' in page
     assert "Đặt chỗ treo: Cổng chào ×3" in page
     answer = client.post(
-        f"/hanging/{BANNER}", data={"seen": str(gate), "back": "list"}, headers=HTMX
+        f"/hanging/{BANNER}", data={"seen": f"{gate}:3", "back": "list"}, headers=HTMX
     )
     assert answer.status_code == 200
     assert answer.text.lstrip().startswith('<section class="sect" id="cho-treo"')
@@ -170,7 +171,12 @@ def test_on_paper(client: FlaskClient, gate: int) -> None:
         (LIST, {"name": "A", "kind": "banner", "valid_to": "mai"}, 400, "“mai” không phải một"),
         (f"{LIST}/import", {"text": "x" * 200_001}, 400, "Danh sách dài quá"),
         ("/sites/1", {"name": "A", "kind": "banner"}, 400, "thiếu phiên bản"),
-        ("/sites/1", {"name": "A", "kind": "banner", "revision": "7"}, 409, "Có người vừa sửa"),
+        (
+            "/sites/1",
+            {"name": "A", "kind": "banner", "revision": "7"},
+            409,
+            "Người khác vừa đổi chỗ này",
+        ),
         ("/sites/99", {"name": "A", "kind": "banner", "revision": "1"}, 404, "không có chỗ treo"),
         (f"/hanging/{BANNER}", {"site": "1", "count-1": "vài"}, 400, "“vài” không phải một số"),
         (f"/hanging/{BANNER}", {"site": "77"}, 404, "không có chỗ treo số 77"),
@@ -188,6 +194,54 @@ def test_what_is_refused_changes_nothing(
     assert answer.status_code == status
     assert words.lower() in answer.text.lower()
     assert planned.dump() == before
+
+
+def test_a_stale_form_of_a_place_comes_back_as_it_was_typed(client: FlaskClient, gate: int) -> None:
+    path = f"/sites/{gate}"
+    theirs = {"name": "Cổng chào", "kind": "banner", "size": "5 x 1 m", "revision": "1"}
+    assert client.post(path, data=theirs).status_code == 303
+    mine = {**theirs, "size": "6 x 1,2 m", "keeper": "<b>Lan</b>", "valid_to": "1/7/2027"}
+    answer = client.post(path, data=mine)
+    assert answer.status_code == 409
+    for words in (
+        "Người khác vừa đổi chỗ này",
+        "Chưa có gì bị ghi đè.",
+        '<td data-label="Bản mới">5 x 1 m</td><td data-label="Bạn nhập">6 x 1,2 m</td>',
+        '<td data-label="Bản mới">trống</td><td data-label="Bạn nhập">&lt;b&gt;Lan&lt;/b&gt;</td>',
+        '<td data-label="Bạn nhập">01/7/2027</td>',
+        'placeholder="6 x 1,2 m" value="6 x 1,2 m"',
+        'name="revision" value="2"',
+    ):
+        assert words in answer.text
+    assert "5 x 1 m" in client.get(path).text
+    assert client.post(path, data={**mine, "revision": "2"}).status_code == 303
+    assert "6 x 1,2 m" in client.get(path).text
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_a_stale_choice_of_places_comes_back_as_it_was_ticked(
+    client: FlaskClient, gate: int, headers: dict[str, str]
+) -> None:
+    client.post(LIST, data={"name": "Chợ", "kind": "banner"})
+    client.post(f"/hanging/{BANNER}", data={"site": [str(gate)], f"count-{gate}": "5"})
+    mine = {"site": [str(gate), str(gate + 1)], f"count-{gate}": "4", f"count-{gate + 1}": "2"}
+    answer = client.post(f"/hanging/{BANNER}", data={**mine, "seen": f"{gate}:1"}, headers=headers)
+    assert answer.status_code == 409
+    assert "Người khác vừa đổi ở “Cổng chào”, nay treo 5" in answer.text
+    ticked = re.findall(r'name="site" value="(\d+)" checked', answer.text)
+    assert ticked == [str(gate), str(gate + 1)]
+    assert re.findall(r'name="count-\d+" autocomplete="off" value="(\d+)"', answer.text) == [
+        "4",
+        "2",
+    ]
+    assert f'name="seen" value="{gate}:5"' in answer.text
+    again = client.post(f"/hanging/{BANNER}", data={**mine, "seen": f"{gate}:5"})
+    assert again.status_code == 303
+    gone = {"site": ["77", str(gate)], "seen": f"{gate}:4 {gate + 1}:2"}
+    answer = client.post(f"/hanging/{BANNER}", data=gone, headers=headers)
+    assert answer.status_code == 404
+    assert "không có chỗ treo số 77" in answer.text
+    assert re.findall(r'name="site" value="(\d+)" checked', answer.text) == [str(gate)]
 
 
 def test_days_that_can_not_be_are_said(client: FlaskClient) -> None:
@@ -208,7 +262,7 @@ def test_a_place_that_was_used_is_not_taken_away(client: FlaskClient, gate: int)
 
 def test_who_only_looks_sees_no_forms(app: Flask, planned: Office, gate: int) -> None:
     with planned.database.writing() as session:
-        placing.hang(session, BANNER, {gate: 1}, set(), "lan")
+        placing.hang(session, BANNER, {gate: 1}, {}, "lan")
     client = of(app, Role.VIEWER)
     for path in (LIST, f"/sites/{gate}", f"/hanging/{BANNER}"):
         page = client.get(path).text

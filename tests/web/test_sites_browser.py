@@ -57,8 +57,8 @@ def office(served: Served) -> small.Office:
     with made.database.writing() as session:
         placing.bring(session, WHERE, TWO, small.TODAY, "lan")
         first, second = (one.id for one in sites.of_agency(session, WHERE))
-        placing.hang(session, BANNER, {first: 2, second: 1}, set(), "lan")
-        placing.hang(session, PHASE, {first: 1}, set(), "lan")
+        placing.hang(session, BANNER, {first: 2, second: 1}, {}, "lan")
+        placing.hang(session, PHASE, {first: 1}, {}, "lan")
     return made
 
 

@@ -1,16 +1,19 @@
 """What the pages about places show: what hangs at each, what is free, what must come down."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from werkzeug.datastructures import MultiDict
+
 from planner.domain.checks import taken
+from planner.domain.dates import printed
 from planner.domain.late import is_history, is_open
 from planner.domain.model import NOT_ON_AIR, Agency, Item, Problem, Slot, Span
 from planner.domain.planning import take_downs
 from planner.domain.policy import Act
 from planner.domain.register import Register
-from planner.domain.sites import HANGS, Hanging, Site, days_of, in_the_way, over
+from planner.domain.sites import HANGS, KINDS, Hanging, Site, days_of, in_the_way, over
 from planner.services.placing import subject
 from planner.settings import ZONE
 from planner.store import calendar as dates
@@ -43,12 +46,25 @@ FIELDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """A field of a place that two people changed: what is stored now, and what was typed."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """What a form shows again after it was refused: what was typed, and what is wrong."""
+    """What a form shows again after it was refused: what was typed, and what is wrong.
+
+    Of one that came too late, `met` is where it differs from what is stored by now.
+    """
 
     name: str = ""
     problems: tuple[Problem, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
+    met: tuple[Met, ...] = ()
 
     def value(self, name: str, part: str, otherwise: object = "") -> object:
         """Return what was typed into a field of the form that was refused, else what is stored."""
@@ -125,7 +141,14 @@ class Section:
 
     @property
     def seen(self) -> str:
-        return " ".join(str(one.site.id) for one in self.places)
+        """What the page showed, as its form sends it back."""
+        return " ".join(f"{one.site.id}:{one.count}" for one in self.places)
+
+    def ticked(self, row: Row) -> bool:
+        """Whether a place is ticked: as the refused form was, else as stored."""
+        if isinstance(self.form.typed, MultiDict):
+            return str(row.site.id) in self.form.typed.getlist("site")
+        return bool(row.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +275,20 @@ def one(session: Session, number: int, today: date, form: Form) -> One:
         writes=Act.ARRANGE in access.acts(session, site.agency),
         form=form,
     )
+
+
+def differing(stored: Site, typed: Site) -> Iterator[Met]:
+    """Yield the fields in which a form differs from what is stored, in words."""
+    for name, label in FIELDS.items():
+        theirs, mine = (_words(name, getattr(one, name)) for one in (stored, typed))
+        if theirs != mine:
+            yield Met(label, theirs, mine)
+
+
+def _words(name: str, value: object) -> str:
+    if isinstance(value, date):
+        return printed(value)
+    return KINDS[str(value)] if name == "kind" else str(value or "")
 
 
 def to_print(session: Session, slug: str, today: date, span: Span) -> list[Run]:

@@ -12,7 +12,7 @@ from planner.domain.airtime import silenced
 from planner.domain.model import Quiet, Slot
 from planner.domain.policy import Act
 from planner.domain.speech import Reading, syllables
-from planner.errors import InputError, NotFoundError
+from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import airing
 from planner.services.airing import Room
 from planner.store.db import Session
@@ -57,7 +57,7 @@ class Form:
 
     key: str = ""
     problem: str = ""
-    minutes: str = ""
+    minutes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,8 @@ def _change(slug: str, name: str, day: str, change: Change) -> str | Response:
             room = airing.room(session, slug, name, _day(day))
             seen = _number(request.form.get("revision", ""), "revision")
             change(session, room, seen, signed_in().name)
-    except InputError as error:
-        typed = request.form.get("minutes", "")
-        form = Form(request.form.get("key", ""), error.text(), typed)
+    except (ConflictError, InputError) as error:
+        form = Form(request.form.get("key", ""), error.text(), request.form.get("minutes"))
         return make_response(_page(slug, name, day, form), error.status)
     if is_htmx():
         return _page(slug, name, day)

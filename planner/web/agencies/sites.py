@@ -15,7 +15,7 @@ from planner.domain.dates import read_day
 from planner.domain.model import Problem, Span
 from planner.domain.policy import Act
 from planner.domain.sites import KINDS, Site
-from planner.errors import InputError
+from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import placing
 from planner.store import register as registers
 from planner.store import sites, slots
@@ -100,6 +100,8 @@ def change(number: int) -> str | Response:
             old = sites.get(session, number)
             access.demand(session, Act.ARRANGE, old.agency)
             placing.change(session, _typed(replace(old, revision=_revision())), signed_in().name)
+    except ConflictError as error:
+        return _late(number, error)
     except InputError as error:
         form = Form("change", (Problem(error.text()),), request.form.to_dict())
         return make_response(_one(number, form), error.status)
@@ -136,8 +138,8 @@ def hang(key: str) -> str | Response:
             slot = slots.get(session, key)
             access.demand(session, Act.ARRANGE, slot.agency)
             placing.hang(session, key, _ticked(), _seen(), signed_in().name)
-    except InputError as error:
-        form = Form("hang", (Problem(error.text()),), request.form.to_dict())
+    except (ConflictError, InputError, NotFoundError) as error:
+        form = Form("hang", (Problem(error.text()),), request.form)
         return make_response(_section(key, form), error.status)
     if is_htmx():
         return _section(key)
@@ -170,6 +172,16 @@ def _one(number: int, form: Form | None = None) -> str:
     with site().database.session() as session:
         page = hanging.one(session, number, site().today, form or Form())
     return render_template("sites/site.html", page=page, kinds=KINDS, labels=hanging.FIELDS)
+
+
+def _late(number: int, error: ConflictError) -> Response:
+    """Give back a place's form that came too late, beside what now stands."""
+    with site().database.session() as session:
+        now = sites.get(session, number)
+    typed = {**request.form, "revision": str(now.revision)}
+    met = tuple(hanging.differing(now, _typed(now)))
+    form = Form("change", (Problem(error.text()),), typed, met)
+    return make_response(_one(number, form), error.status)
 
 
 def _section(key: str, form: Form | None = None) -> str:
@@ -225,8 +237,12 @@ def _ticked() -> dict[int, int]:
     return wanted
 
 
-def _seen() -> set[int]:
-    return {int(one) for one in request.form.get("seen", "").split() if _is_number(one)}
+def _seen() -> dict[int, int]:
+    """Read at which places the page showed the slot, with how many pieces: "3:1 7:12"."""
+    pairs = [one.partition(":")[::2] for one in request.form.get("seen", "").split()]
+    return {
+        int(place): int(count) for place, count in pairs if _is_number(place) and _is_number(count)
+    }
 
 
 def _is_number(text: str) -> bool:

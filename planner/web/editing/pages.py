@@ -8,6 +8,7 @@ anew, and nothing is written.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -84,6 +85,15 @@ class Desk:
         return self.read(form)
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Who was first with a form that came too late: who, when, which fields; nobody known: ""."""
+
+    who: str = ""
+    at: datetime | None = None
+    fields: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Page:
     """What the page of a form shows; `wrong` is the field that a refusal is about."""
@@ -94,6 +104,7 @@ class Page:
     wrong: str = ""
     note: str = ""
     seen: foreseen.View | None = None
+    late: Late | None = None
 
     @property
     def changes(self) -> tuple[Differing, ...]:
@@ -370,23 +381,24 @@ def _refused(enter: Open, error: InputError) -> Response:
 
 
 def _stale(enter: Open) -> Response:
-    """Say that somebody was first, what they changed, and give back what was typed."""
+    """Say that somebody was first and what they changed, and give the form back as it was typed.
+
+    It is now of what is stored, so that whoever goes on does so knowingly.
+    """
     with site().database.session() as session:
         desk = enter(session)
         rows = [one for one in log.of(session, desk.subject) if one.entry.kind in KINDS_LOGGED]
         names = {**people.names(session), **history.WHO}
     last = [one for one in rows if (one.at, one.entry.who) == (rows[-1].at, rows[-1].entry.who)]
     fields = [(one.entry.field or "").partition("/")[0] for one in last]
-    template = "editing/_stale.html" if is_htmx() else "editing/stale.html"
-    shown = render_template(
-        template,
-        page=Page(desk, request.form),
-        last=last[-1] if last else None,
-        who=names.get(last[-1].entry.who, last[-1].entry.who) if last else "",
-        fields=list(dict.fromkeys(LABELS[one] for one in fields if one in LABELS)),
-        told=typed.words_of,
-    )
-    return make_response(shown, ConflictError.status)
+    late = Late()
+    if last:
+        who = last[-1].entry.who
+        labels = dict.fromkeys(LABELS[one] for one in fields if one in LABELS)
+        late = Late(names.get(who, who), last[-1].at, tuple(labels))
+    form = typed.with_new_rows(request.form, desk.stored)
+    form["seen"] = desk.seen
+    return make_response(_page(Page(desk, form, late=late)), ConflictError.status)
 
 
 def _page(page: Page) -> str:

@@ -124,6 +124,17 @@ def differing(old: Typed, new: Typed) -> Iterator[Differing]:
             yield Differing(field, row, before, after)
 
 
+def with_new_rows(form: Typed, stored: Typed) -> Typed:
+    """Return a form with the rows of sessions that were added since it was drawn."""
+    found = Typed(form)
+    drawn = {row for _, row in map(_parts, form)}
+    for name in stored:
+        row = _parts(name)[1]
+        if row and row not in drawn:
+            found.setlist(name, stored.getlist(name))
+    return found
+
+
 def _parts(name: str) -> tuple[str, str]:
     """Return a control's field, and its session where it is one of several."""
     field, _, row = name.partition(".")
