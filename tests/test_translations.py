@@ -28,7 +28,6 @@ IN_VIETNAMESE = {
     "domain/digest.py": "letters",
     "domain/scope.py": "words of the papers",
     "domain/words.py": "letters of the alphabet",
-    "services/announcing.py": "kept with the notice, as a person's own words are",
     "services/installing.py": "the command line",
     "services/mailing.py": "the command line",
     "services/reminding.py": "the command line",

@@ -1,8 +1,9 @@
 """Telling people what planning changed for their agency, and what it left for them to look at."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import reduce
 
 from planner.domain.changes import Changes, Left
 from planner.domain.late import is_history, is_open
@@ -10,6 +11,7 @@ from planner.domain.model import Item, ItemState, Slot, State
 from planner.domain.news import News
 from planner.domain.pending import short
 from planner.domain.people import Person, Role
+from planner.phrases import Phrase, keep, mark
 from planner.store import notices, people
 from planner.store.db import Session
 from planner.store.notices import Notice
@@ -17,15 +19,19 @@ from planner.store.notices import Notice
 TOLD = frozenset({Role.EDITOR, Role.APPROVER})
 """Roles for an agency itself whose holders are told when planning changes its calendar."""
 
-_WORDS = {"added": "thêm", "moved": "dời", "withdrawn": "rút"}
+_WORDS = {
+    "added": mark("thêm %(number)d"),
+    "moved": mark("dời %(number)d"),
+    "withdrawn": mark("rút %(number)d"),
+}
 _WANTED = {
-    "day": "ngày",
-    "end_day": "ngày cuối",
-    "due": "hạn",
-    "at": "giờ",
-    "minutes": "số phút",
-    "theme": "chủ đề",
-    "title": "tên",
+    "day": mark("ngày %(value)s"),
+    "end_day": mark("ngày cuối %(value)s"),
+    "due": mark("hạn %(value)s"),
+    "at": mark("giờ %(value)s"),
+    "minutes": mark("số phút %(value)s"),
+    "theme": mark("chủ đề %(value)s"),
+    "title": mark("tên %(value)s"),
 }
 
 
@@ -72,11 +78,15 @@ def _numbers(changed: tuple[Changes[Slot], Changes[Item]]) -> Counter[tuple[str,
 
 
 def _said(person: Person, numbers: Counter[tuple[str, str]]) -> str:
-    """Return in words what changed for a person's agencies, empty where nothing did."""
+    """Return what changed for a person's agencies, as it is kept; empty where nothing did."""
     own = {one.agency for one in person.grants if one.agency is not None and one.role in TOLD}
     sums = {kind: sum(numbers[slug, kind] for slug in own) for kind in _WORDS}
-    parts = [f"{word} {sums[kind]}" for kind, word in _WORDS.items() if sums[kind]]
-    return f"{', '.join(parts)} mục" if parts else ""
+    parts = [Phrase(word, number=sums[kind]) for kind, word in _WORDS.items() if sums[kind]]
+    return keep(Phrase("%(what)s mục", what=_listed(parts))) if parts else ""
+
+
+def _listed(parts: Iterable[Phrase]) -> Phrase:
+    return reduce(lambda first, then: Phrase("%(first)s, %(then)s", first=first, then=then), parts)
 
 
 def _left(changed: tuple[Changes[Slot], Changes[Item]], who: str, at: datetime) -> Iterator[Notice]:
@@ -88,12 +98,12 @@ def _left(changed: tuple[Changes[Slot], Changes[Item]], who: str, at: datetime) 
 
 
 def _wanted(one: Left[Slot] | Left[Item]) -> str:
-    """Say what planning would have done: kế hoạch nay muốn ngày 28/8."""
+    """Return what planning would have done, as it is kept: kế hoạch nay muốn ngày 28/8."""
     if one.wanted.get("state") in {State.WITHDRAWN, ItemState.WITHDRAWN}:
-        return "kế hoạch không còn mục này"
+        return keep(Phrase("kế hoạch không còn mục này"))
     parts = [
-        f"{word} {short(value) if isinstance(value, date) else value}"
-        for name, word in _WANTED.items()
+        Phrase(words, value=short(value) if isinstance(value, date) else str(value))
+        for name, words in _WANTED.items()
         if (value := one.wanted.get(name)) is not None and value != getattr(one.thing, name, None)
     ]
-    return f"kế hoạch nay muốn {', '.join(parts)}" if parts else ""
+    return keep(Phrase("kế hoạch nay muốn %(what)s", what=_listed(parts))) if parts else ""

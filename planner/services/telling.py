@@ -6,7 +6,7 @@ from planner.domain.model import Slot
 from planner.domain.news import CALENDAR, PLAN, SENTENCES, News, Told
 from planner.domain.pending import Thing, heading, path_of, short
 from planner.domain.people import Role, concerned
-from planner.phrases import Phrase
+from planner.phrases import Phrase, kept
 from planner.services.scheduling import now
 from planner.store import items, notices, people, plans, register, slots
 from planner.store.db import Session
@@ -53,18 +53,19 @@ def _told(
 ) -> Told:
     subject = one.subject or ""
     new = one.seen_at is None
+    note = kept(one.text) if one.kind == News.PLAN_CHANGED else one.text
     if subject in known:
         number, title = known[subject]
         path = f"/plans/{subject}"
         if number is None:
-            return Told("%(what)s", {"what": title}, one.text, path, one.at, new)
-        return Told(PLAN, {"what": number}, one.text, path, one.at, new)
+            return Told("%(what)s", {"what": title}, note, path, one.at, new)
+        return Told(PLAN, {"what": number}, note, path, one.at, new)
     if one.kind == News.PLAN_CHANGED and subject not in things:
-        return Told(CALENDAR, {}, one.text, "/calendar", one.at, new)
+        return Told(CALENDAR, {}, note, "/calendar", one.at, new)
     thing = things.get(subject)
     parts = {"who": who, "what": _named(thing) if thing else subject}
     path = path_of(thing) if thing else ""
-    return Told(SENTENCES[News(one.kind)], parts, one.text, path, one.at, new)
+    return Told(SENTENCES[News(one.kind)], parts, note, path, one.at, new)
 
 
 def _named(thing: Thing) -> str:

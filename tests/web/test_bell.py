@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect
 from sqlalchemy import event
 
 from planner.domain.people import Reminder, Role
+from planner.phrases import Phrase, keep
 from planner.services import telling
 from planner.services.scheduling import now
 from planner.services.telling import News
@@ -131,6 +132,18 @@ def test_what_is_new_in_words(
     assert re.findall(r'href="(.*?)"', found[0]) == ([path] if path else [])
     if path and not path.startswith("/items/"):
         assert client.get(path, follow_redirects=True).status_code == 200
+
+
+def test_what_planning_says_is_said_in_english_and_what_people_say_stays(
+    client: FlaskClient, database: Database
+) -> None:
+    wanted = Phrase("kế hoạch nay muốn %(what)s", what=Phrase("hạn %(value)s", value="28/8"))
+    tell(database, News.PLAN_CHANGED, BULLETIN, keep(wanted))
+    tell(database, News.COMMENTED, BULLETIN, "Ngày")
+    page = client.get("/notices", headers={"Accept-Language": "en"}).text
+    assert ": the plan now wants due 28/8</p>" in page
+    assert ": Ngày</p>" in page
+    assert ": kế hoạch nay muốn hạn 28/8</p>" in client.get("/notices").text
 
 
 def test_the_bell_counts_until_it_was_seen(client: FlaskClient, database: Database) -> None:
