@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from accounts import admit, cookie_of
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 from werkzeug.serving import make_server
 
 from planner.domain.people import Person
@@ -17,6 +18,18 @@ from planner.web import create_app
 
 AXE = """async () => (await axe.run()).violations.map(
     one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
+
+COLOURS = """async () => (await axe.run({runOnly: ["color-contrast", "link-in-text-block"]}))
+    .violations.map(one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
+"""What of axe's rules depends on whether it is dark."""
+
+LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
+LANGUAGES = {"vi": "vi-VN,vi;q=0.9", "en": "en"}
+HIGHEST = 16_000
+"""Pixels of the highest window that Chromium draws without trouble."""
+
+REFUSALS = ("the server responded with a status of 40", "favicon")
+"""What Chromium's console says of an answer that is meant to be one."""
 
 
 class Served(str):
@@ -78,3 +91,92 @@ def faults(page: Page, node_modules: Path) -> list[Any]:
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append("scrolls sideways")
     return found
+
+
+@dataclass
+class Glass:
+    """A page in a real browser under the policy as it stands, and all that is asked of it."""
+
+    page: Page
+    served: Served
+    script: str
+    heard: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def open(self, path: str, width: int, language: str = "vi") -> Response:
+        """Go to an address in a window of that width and in a language."""
+        self.page.set_extra_http_headers({"Accept-Language": LANGUAGES[language]})
+        self.resize(width)
+        answer = self.page.goto(f"{self.served}{path}")
+        assert answer is not None
+        self.ready()
+        return answer
+
+    def ready(self) -> None:
+        """Make ready to ask the page that now stands there."""
+        self.page.evaluate(LOOKING)
+        self.page.evaluate("document.fonts.ready")
+
+    def resize(self, width: int, *, whole: bool = False) -> None:
+        """Make the window that wide; with `whole` so high that all of the page is in it."""
+        self.page.evaluate("document.documentElement.style.fontSize = ''")
+        self.page.set_viewport_size({"width": width, "height": 900})
+        if whole:
+            high = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({"width": width, "height": min(high, HIGHEST)})
+
+    def enlarge_text(self) -> None:
+        """Draw letters twice as large until the page is left or resized, and nothing else."""
+        self.page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    def ask(self, *questions: str) -> list[str]:
+        """Return the answers of tests/looking.js."""
+        return [one for name in questions for one in self.page.evaluate(f"looking.{name}()") or ()]
+
+    def axe(self) -> list[Any]:
+        """Return what axe finds."""
+        self.page.evaluate(self.script)
+        found: list[Any] = self.page.evaluate(AXE)
+        return found
+
+    def dark(self) -> list[Any]:
+        """Return what axe, which has looked in the light, finds of the colours in the dark."""
+        self.page.emulate_media(color_scheme="dark")
+        found: list[Any] = self.page.evaluate(COLOURS)
+        self.page.emulate_media(color_scheme="light")
+        return found
+
+    def said(self) -> list[str]:
+        """Return what the console said since it was last asked, but for refusals we meant."""
+        found = [one for one in self.heard if not any(each in one for each in REFUSALS)]
+        self.heard.clear()
+        return found
+
+    def elsewhere(self) -> list[str]:
+        """Return the addresses on other hosts that were asked for something."""
+        return [url for url in self.asked if not url.startswith(f"{self.served}/")]
+
+
+@contextmanager
+def glass(
+    chromium: Browser,
+    served: Served,
+    axe: str,
+    person: Person | None = None,
+    *,
+    signed_in: bool = True,
+    **options: Any,
+) -> Iterator[Glass]:
+    """Give a page to look through; nothing moves in it by itself, so that colours stand still."""
+    still = {"reduced_motion": "reduce", **options}
+    context = (
+        entered(chromium, served, person, **still) if signed_in else chromium.new_context(**still)
+    )
+    page = context.new_page()
+    made = Glass(page, served, axe)
+    loud = {"error", "warning"}
+    page.on("console", lambda one: made.heard.append(one.text) if one.type in loud else None)
+    page.on("pageerror", lambda error: made.heard.append(str(error)))
+    page.on("request", lambda request: made.asked.append(request.url))
+    yield made
+    context.close()

@@ -282,6 +282,12 @@ def node_modules() -> Path:
     return folder if ready else skip_missing("tests/node_modules", "npm ci --prefix tests")
 
 
+@pytest.fixture(scope="session")
+def axe(node_modules: Path) -> str:
+    """Give the script that finds what keeps people out of a page."""
+    return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
 # A server's certificate.
 
 

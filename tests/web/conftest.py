@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import lived
 import pytest
 from accounts import admit, client_of
 from browsing import Served, serving
@@ -57,3 +58,9 @@ def served(settings: Settings) -> Iterator[Served]:
     """Give the address of a server that really listens."""
     with serving(settings) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def world(settings: Settings) -> dict[str, str]:
+    """Let people work in the file's own copy; give the names that it then has (tests/lived.py)."""
+    return lived.live(settings)
