@@ -3,7 +3,6 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from small import write
 
 from planner import cli
 from planner.services import passwords, signing_in
+from planner.settings import Settings
 from planner.store import log, people
 from planner.store.db import Database
 from planner.web import serving
@@ -203,21 +203,17 @@ def test_wrong_use_ends_with_two(begun: str, arguments: list[str]) -> None:
 
 
 def test_any_address_may_be_served_at(begun: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, dict[str, Any]]] = []
+    asked: list[tuple[str, int, str | None]] = []
 
-    class Server:
-        def run(self) -> None:
-            return None
+    def serve(settings: Settings, host: str, _port: int, workers: int) -> None:
+        asked.append((host, workers, settings.proxy))
 
-    def create(_app: Callable[..., object], *, host: str, **rest: Any) -> Server:
-        asked.append((host, rest))
-        return Server()
-
-    monkeypatch.setattr(serving, "create_server", create)
+    monkeypatch.setattr(serving, "HAS_GRANIAN", True)
+    monkeypatch.setattr(serving, "_granian", serve)
+    monkeypatch.setattr(serving, "_probed", lambda host, _port: host)
     monkeypatch.setenv("PLANNER_BASE_URL", "https://lich.vi-du.vn")
     assert "http://127.0.0.1:5000/" in good("serve")
     monkeypatch.setenv("PLANNER_PROXY", "10.0.0.2")
-    said = good("serve", "--host", "0.0.0.0")  # noqa: S104 (that it may)
+    said = good("serve", "--host", "0.0.0.0", "--workers", "3")  # noqa: S104 (that it may)
     assert "https://lich.vi-du.vn/" in said
-    assert [host for host, _ in asked] == ["127.0.0.1", "0.0.0.0"]  # noqa: S104
-    assert [rest.get("trusted_proxy") for _, rest in asked] == [None, "10.0.0.2"]
+    assert asked == [("127.0.0.1", 1, None), ("0.0.0.0", 3, "10.0.0.2")]  # noqa: S104

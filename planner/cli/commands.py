@@ -460,8 +460,15 @@ def export_feed(*, number: int) -> None:
 @group.command()
 @click.option("--host", default="127.0.0.1", metavar="H", help="Địa chỉ để nghe; 0.0.0.0 là mọi.")
 @click.option("--port", default=5000, metavar="P", type=click.IntRange(1, 65535))
+@click.option(
+    "--workers",
+    default=1,
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Số tiến trình; nhiều nhất bằng số nhân của máy.",
+)
 @plainly
-def serve(*, host: str, port: int) -> None:
+def serve(*, host: str, port: int, workers: int) -> None:
     """Mở lịch ở http://127.0.0.1:5000; máy khác vào được khi đổi --host và PLANNER_BASE_URL."""
     from planner.web.serving import run  # noqa: PLC0415 (the web is slow to load)
 
@@ -472,4 +479,4 @@ def serve(*, host: str, port: int) -> None:
         with database.writing() as session:
             password = accounts.first(session)
     _tell_first(password)
-    run(settings, host, port)
+    run(settings, host, port, workers)

@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -19,7 +20,6 @@ TELLING = 4
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 _COMMON = re.compile(r"(?:mat ?khau|password|quan ?tri|admin|viet ?nam|lich ?chien ?dich)[\W\d_]*")
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_urlsafe())
 
 
 def check(password: str, name: str) -> None:
@@ -39,11 +39,18 @@ def hashed(password: str) -> str:
 
 def matches(stored: str | None, password: str) -> bool:
     """Whether a password is the one of a hash; without one it takes as long to say no."""
+    nobody = _nobody()
     try:
-        _HASHER.verify(stored or _NOBODY, _composed(password))
+        _HASHER.verify(stored or nobody, _composed(password))
     except (VerifyMismatchError, InvalidHashError):
         return False
     return stored is not None
+
+
+@cache
+def _nobody() -> str:
+    """Return the hash of a password that nobody has; made once, and not when the program starts."""
+    return _HASHER.hash(secrets.token_urlsafe())
 
 
 def outdated(stored: str) -> bool:
