@@ -224,7 +224,7 @@ def _prove(session: Session, blobs: Blobs, chief: Person) -> None:
 def _hang(session: Session, settings: Settings) -> None:
     placing.bring(session, COMMUNE, SITES, settings.today(), "lan")
     first, second = (one.id for one in sites.of_agency(session, COMMUNE))
-    placing.hang(session, BANNER, {first: 2, second: 1}, set(), "lan")
+    placing.hang(session, BANNER, {first: 2, second: 1}, {}, "lan")
 
 
 def _talk(session: Session, settings: Settings, lan: Person, minh: Person) -> None:
