@@ -129,7 +129,7 @@ def _phase(plan: Plan, window: Window) -> Phase | None:
     return next(begins, None) or next(meets, None)
 
 
-def choose(windows: list[Placed], agency: str) -> tuple[Placed | None, Problem | None]:
+def choose(windows: Iterable[Placed], agency: str) -> tuple[Placed | None, Problem | None]:
     """Return the one window that holds for the agency, or a problem where two tie.
 
     The one that names the agency most closely wins, then the later day of issue.

@@ -123,7 +123,8 @@ def expand(cadence: Cadence, reference: date, kind: Class) -> list[Occurrence]:
     rule = cadence.rrule
     seen = _by_weekday(rule, windows, reference.weekday()) or _seen(rule, windows, reference)
     steps, names, ranks, no_end = seen
-    return list(map(_occurrence, zip(map(reference.__add__, steps), names, ranks, no_end)))
+    days = map(reference.__add__, steps)
+    return list(map(_occurrence, zip(days, names, ranks, no_end, strict=False)))
 
 
 _WEEKDAYS_ONLY = re.compile(r"FREQ=(DAILY|WEEKLY)(;(INTERVAL=\d+|BYDAY=[A-Z,]+|WKST=[A-Z]+))*")

@@ -4,9 +4,12 @@ Touched is per field: a slot keeps the planner's last value beside the current o
 differ (`kept`). Equal follows the plan, different stays. `day` and `end_day` are one.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from planner.domain.model import FOLLOWS_PLAN, NOT_ON_AIR, Item, ItemState, Slot, State
@@ -34,7 +37,7 @@ ITEM_FIELDS: tuple[tuple[str, ...], ...] = (
 )
 _OWN = {"due_before", "source", "until", "agency", "channel", "format"}
 """Fields that planning sets and no form: nobody is told of them. An item's agency changes hands."""
-_SHOWN = (
+LOGGED = (
     "day",
     "end_day",
     "at",
@@ -45,10 +48,14 @@ _SHOWN = (
     "brief",
     "agency",
     "state",
+    "assignee",
     "channel",
     "format",
 )
-"""Fields whose change somebody sees, and so is written in the log."""
+"""Fields whose change somebody sees, and so stands in the log."""
+
+EDITABLE = frozenset(LOGGED) - {"channel", "format"}
+"""Fields of a slot that a person may set."""
 
 _TURN = {"theme", "title", "brief", "source", "due_before"}
 """What a theme's turn changes: not listed for a slot that planning may no longer change."""
@@ -124,8 +131,7 @@ def diff_slots(
         if key in blocked or not concerns(old, new):
             continue
         if old is None:
-            fresh = replace(new, planned_on=today, due=due_day(new.day, new.due_before, today))
-            changes.added.append(fresh)
+            changes.added.append(_fresh(new, today))
         else:
             _compare_slot(old, new, today, changes)
     for key, old in stored.items():
@@ -141,6 +147,13 @@ def diff_slots(
             else:
                 changes.left.append(Left(old, {"state": State.WITHDRAWN}))
     return changes
+
+
+def _fresh(new: Slot, today: date) -> Slot:
+    """Return a slot as it is first planned; planning has dated nearly all of them so already."""
+    if new.planned_on == today:
+        return new
+    return replace(new, planned_on=today, due=due_day(new.day, new.due_before, today))
 
 
 def _lives(slot: Slot) -> bool:
@@ -191,6 +204,48 @@ def _same(old: Slot, new: Slot) -> bool:
     )
 
 
+def fingerprint(slot: Slot) -> int | None:
+    """Return a number of 64 bits for what planning gave a slot; None once it is to be looked at.
+
+    Where a stored slot has the number of the planned one of its key, there is nothing to do (see
+    `_same`), and its bulletin keeps its hour. One that a person or another agency has taken in hand
+    has none, nor has one past its assignment.
+    """
+    if (
+        slot.kept
+        or slot.state not in FOLLOWS_PLAN
+        or slot.agency != slot.birth_agency
+        or slot.due != due_day(slot.day, slot.due_before, slot.planned_on)
+    ):
+        return None
+    return _number(_PRINTED(slot))
+
+
+_PRINTED = attrgetter(
+    "day",
+    "end_day",
+    "at",
+    "minutes",
+    "due_before",
+    "theme",
+    "title",
+    "brief",
+    "channel",
+    "format",
+    "source.anniversary",
+    "source.plan",
+    "source.line",
+    "source.cadence",
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(values: tuple[object, ...]) -> int:
+    """Return the same number for the same values in every process: it is stored."""
+    digest = hashlib.blake2b(repr(values).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
 def _under_way(old: Slot, new: Slot, today: date) -> Slot:
     """Keep the start of a span that already hangs: it has passed, whatever the plan now says.
 
@@ -208,7 +263,7 @@ def _under_way(old: Slot, new: Slot, today: date) -> Slot:
 
 def _note(old: Thing, merged: Thing, wanted: Mapping[str, object], changes: Changes[Thing]) -> None:
     names = tuple(
-        name for name in _SHOWN if getattr(old, name, None) != getattr(merged, name, None)
+        name for name in LOGGED if getattr(old, name, None) != getattr(merged, name, None)
     )
     if wanted:
         changes.left.append(Left(old, wanted))

@@ -1,13 +1,15 @@
 """From plans and anniversaries to slots and checklist items: what should be in the calendar.
 
-Pure and whole: `plan` says what planning would make of everything that is known, `changes.diff`
-compares that with what is there, and the store writes the difference. Each cadence is expanded
-once per campaign; the agencies that run its channel then take its days over in bulk.
+Pure. A `Frame` is what planning some days goes by: the campaigns that touch them, with each cadence
+expanded once. `patterns` says what the agencies get, and plans those that are alike only once;
+`plan` is all of it, slot by slot. `changes.diff_slots` compares that with what is there, and the
+store writes the difference.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time, timedelta
+from operator import attrgetter
 from typing import Literal
 
 from planner.domain import themes
@@ -15,6 +17,7 @@ from planner.domain.addressing import Placed, choose, ended, named
 from planner.domain.anniversaries import FIRST_YEAR, Kept, in_year
 from planner.domain.cadence import Occurrence, between, expand, regular
 from planner.domain.campaigns import Bearing, Standing, bearings, reach, standing
+from planner.domain.changes import due_day
 from planner.domain.dates import iso_week
 from planner.domain.model import (
     Agency,
@@ -77,32 +80,178 @@ def plan(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Plann
     Slots of a campaign come whole even where some lie outside those days, so that a slot which
     has moved in or out is seen from both sides; the difference is cut to the days afterwards.
     """
+    seen = frame(book, first, last, also)
+    done = Planned(items=items(seen), campaigns=set(seen.campaigns), problems=questions(seen))
+    for pattern in patterns(seen):
+        for agency in pattern.agencies:
+            done.slots.update((one.key, one) for one in pattern.of(agency))
+            done.problems.extend(of_agency(one, agency.slug) for one in pattern.problems)
+    return done
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One cadence of one anniversary's campaign, with what the plans that name it bring along.
+
+    `themed` keeps its days with their themes for each set of plans and window met so far.
+    """
+
+    campaign: Standing
+    cadence: Cadence
+    naming: tuple[Bearing, ...]
+    windows: tuple[Placed, ...]
+    default: tuple[Occurrence, ...]
+    themed: dict[object, "Themed"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """One cadence of the regular rhythm on the days that are planned; `themed` as above."""
+
+    cadence: Cadence
+    occurrences: tuple[Occurrence, ...]
+    themed: dict[object, "Themed"] = field(default_factory=dict)
+
+
+Themed = list[tuple[Occurrence, themes.Turn]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What planning some days goes by, whichever the agency. `asked` is the first of the days."""
+
+    book: Book
+    asked: date
+    campaigns: frozenset[str]
+    plans: tuple[Bearing, ...]
+    strands: tuple[Strand, ...]
+    rhythms: tuple[Rhythm, ...]
+
+
+def frame(book: Book, first: date, last: date, also: Iterable[str] = ()) -> Frame:
+    """Return what planning the days from `first` to `last` goes by, and the campaigns in `also`."""
     first = asked = max(first, date(FIRST_YEAR, 1, 1))
     first, last = _with(book, also, first, min(last, book.horizon))
-    done = Planned()
-    runners = _runners(book.register)
-    plans = _bearings(book)
+    plans = tuple(_bearings(book))
     # The regular rhythm's campaign is a whole ISO year, and stands back behind whatever it meets.
     low = date.fromisocalendar(first.isocalendar().year, 1, 1)
     high = min(date.fromisocalendar(last.isocalendar().year + 1, 1, 1) - timedelta(1), book.horizon)
     before, behind = reach(book.cadences, plans)
-    for campaign in standing(book.anniversaries, plans, low - behind, high + before):
-        _anniversary(book, campaign, plans, runners, done)
-    busy = {
-        (one.agency, one.channel, one.format, one.day)
-        for one in done.slots.values()
-        if one.end_day is None
-    }
-    _regular(book, plans, runners, busy, (low, high), done)
-    _say_without_theme([one for one in plans if _runs(one.plan, asked)], done)
-    for bearing in plans:
-        done.problems.extend(_windows_without_use(book, bearing))
-        done.problems.extend(_misprinted(book, bearing.plan))
-        _phases(book, bearing, runners, done)
-        _items(book, bearing, done)
-        if _runs(bearing.plan, asked):
-            done.problems.extend(ended(bearing.plan, book.register, book.horizon))
-    return done
+    campaigns = standing(book.anniversaries, plans, low - behind, high + before)
+    years = range(low.isocalendar().year, high.isocalendar().year + 1)
+    return Frame(
+        book,
+        asked,
+        frozenset(
+            {one.kept.key for one in campaigns}
+            | {f"{REGULAR}-{year}" for year in years}
+            | {f"{one.plan.key}-{phase.number}" for one in plans for phase in one.plan.phases}
+        ),
+        plans,
+        tuple(one for campaign in campaigns for one in _strands(book, campaign, plans)),
+        tuple(
+            Rhythm(
+                cadence,
+                tuple(one for one in regular(cadence, book.horizon) if low <= one.day <= high),
+            )
+            for cadence in book.cadences
+            if cadence.use == "regular"
+        ),
+    )
+
+
+def questions(seen: Frame) -> list[Problem]:
+    """Return what a person has to look at in the plans themselves."""
+    problems = list(_say_without_theme(one for one in seen.plans if _runs(one.plan, seen.asked)))
+    for bearing in seen.plans:
+        problems.extend(_windows_without_use(seen.book, bearing))
+        problems.extend(_misprinted(seen.book, bearing.plan))
+        problems.extend(_open_phases(seen.book, bearing.plan))
+        if _runs(bearing.plan, seen.asked):
+            problems.extend(ended(bearing.plan, seen.book.register, seen.book.horizon))
+    return problems
+
+
+# --- agencies that are alike --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What planning wants of agencies that differ in nothing that it looks at.
+
+    `slots` and `problems` are the first agency's; the others get the same under their own names.
+    """
+
+    agencies: tuple[Agency, ...]
+    slots: tuple[Slot, ...]
+    problems: tuple[Problem, ...]
+
+    def of(self, agency: Agency) -> Iterator[Slot]:
+        """Yield the slots of one of the agencies."""
+        for slot in self.slots:
+            head, tail = around_agency(slot)
+            yield as_of(slot, f"{head}{agency.slug}{tail}", agency.slug)
+
+
+def patterns(seen: Frame) -> Iterator[Pattern]:
+    """Plan every agency, those that are alike together."""
+    alike: dict[object, list[Agency]] = {}
+    for agency in seen.book.register.agencies.values():
+        alike.setdefault(_looked_at(seen, agency), []).append(agency)
+    for agencies in alike.values():
+        yield Pattern(tuple(agencies), *planned(seen, agencies[0]))
+
+
+def _looked_at(seen: Frame, agency: Agency) -> object:
+    """Return all that planning an agency's slots looks at, but for its name."""
+    return (
+        agency.province,
+        tuple(sorted(agency.runs.items())),
+        agency.sessions,
+        agency.valid_from,
+        agency.valid_to,
+        tuple(
+            (one.who.get(agency.slug), *(placed.who.get(agency.slug) for placed in one.placed))
+            for one in seen.plans
+        ),
+    )
+
+
+def around_agency(slot: Slot) -> tuple[str, str]:
+    """Return what stands in a planned slot's key before its agency and behind it."""
+    head = f"{slot.campaign}/{slot.cadence}/"
+    return head, slot.key[len(head) + len(slot.agency) :]
+
+
+def as_of(slot: Slot, key: str, agency: str) -> Slot:
+    """Return the slot as another agency's own from birth. Written out, for there are many."""
+    return Slot(key, slot.campaign, slot.cadence, agency, *_BEHIND_AGENCY(slot))
+
+
+_NAMES = [one.name for one in fields(Slot)]
+_BEHIND_AGENCY = attrgetter(*_NAMES[_NAMES.index("agency") + 1 :])
+
+
+def of_agency(problem: Problem, agency: str) -> Problem:
+    """Return the problem as another agency's: its key names one, behind the campaign or cadence."""
+    parts = (problem.where.key or "").split("/")
+    parts[1 if len(parts) == 2 else 2] = agency  # noqa: PLR2004 (campaign/agency: two windows tie)
+    return replace(problem, where=replace(problem.where, key="/".join(parts)))
+
+
+def planned(seen: Frame, agency: Agency) -> tuple[tuple[Slot, ...], tuple[Problem, ...]]:
+    """Return the slots that planning wants of one agency, and what it has to ask of a person."""
+    problems: list[Problem] = []
+    slots = [one for strand in seen.strands for one in _anniversary(seen, strand, agency, problems)]
+    busy = {(one.channel, one.format, one.day) for one in slots if one.end_day is None}
+    slots += [
+        one
+        for rhythm in seen.rhythms
+        for one in _regular(seen, rhythm, agency)
+        if (one.channel, one.format, one.day) not in busy
+    ]
+    slots += [one for bearing in seen.plans for one in _phases(seen, bearing, agency, problems)]
+    return tuple(slots), tuple(problems)
 
 
 def _bearings(book: Book) -> list[Bearing]:
@@ -132,59 +281,51 @@ def _with(book: Book, campaigns: Iterable[str], first: date, last: date) -> tupl
     return min([first, *days]), max([last, *(day for day in days if day <= book.horizon)])
 
 
-def _runners(register: Register) -> dict[tuple[str, str], list[Agency]]:
-    found: dict[tuple[str, str], list[Agency]] = {}
-    for agency in register.agencies.values():
-        for channel, formats in agency.runs.items():
-            for one in formats:
-                found.setdefault((channel, one), []).append(agency)
-    return found
+def _makes(agency: Agency, cadence: Cadence) -> bool:
+    return cadence.format in agency.runs.get(cadence.channel, ())
 
 
 # --- anniversaries ------------------------------------------------------------------------------
 
 
-def _anniversary(
-    book: Book,
-    campaign: Standing,
-    plans: Sequence[Bearing],
-    runners: dict[tuple[str, str], list[Agency]],
-    done: Planned,
-) -> None:
+def _strands(book: Book, campaign: Standing, plans: Iterable[Bearing]) -> Iterator[Strand]:
     kept = campaign.kept
-    done.campaigns.add(kept.key)
-    naming = [one for one in plans if any(plan is one.plan for plan in campaign.plans)]
+    naming = tuple(one for one in plans if any(plan is one.plan for plan in campaign.plans))
     windows = [placed for one in naming for placed in one.placed if placed.campaign == kept.key]
     for cadence in book.cadences:
-        if not _serves(cadence, kept):
-            continue
-        default = expand(cadence, kept.day, kept.kind)
-        mine = [one for one in windows if one.window.channel == cadence.channel]
-        themed: dict[tuple[tuple[str, ...], int], list[tuple[Occurrence, themes.Turn]]] = {}
-        for agency in runners.get((cadence.channel, cadence.format), ()):
-            if campaign.provinces is not None and agency.province not in campaign.provinces:
-                continue
-            chosen, problem = choose(mine, agency.slug) if mine else (None, None)
-            if problem is not None:
-                done.problems.append(problem)
-            reaching = tuple(
-                one.plan for one in naming if one.reaches(agency.slug, cadence.channel)
-            )
-            group = (tuple(one.key for one in reaching), id(chosen))
-            if group not in themed:
-                days = [
-                    one for one in _days(cadence, kept, default, chosen) if one.day <= book.horizon
-                ]
-                themed[group] = [
-                    (one, themes.of_anniversary(kept, cadence, one, reaching)) for one in days
-                ]
-            for slot in _take_over(agency, cadence, kept.key, themed[group]):
-                done.slots[slot.key] = slot
+        if _serves(cadence, kept):
+            mine = tuple(one for one in windows if one.window.channel == cadence.channel)
+            default = tuple(expand(cadence, kept.day, kept.kind))
+            yield Strand(campaign, cadence, naming, mine, default)
+
+
+def _anniversary(
+    seen: Frame, strand: Strand, agency: Agency, problems: list[Problem]
+) -> Iterable[Slot]:
+    """Return an agency's slots of one cadence of a campaign; a tie of windows is a problem."""
+    campaign, cadence, kept = strand.campaign, strand.cadence, strand.campaign.kept
+    if not _makes(agency, cadence) or (
+        campaign.provinces is not None and agency.province not in campaign.provinces
+    ):
+        return ()
+    chosen, problem = choose(strand.windows, agency.slug)
+    if problem is not None:
+        problems.append(problem)
+    reaching = [one.plan for one in strand.naming if one.reaches(agency.slug, cadence.channel)]
+    group = (tuple(one.key for one in reaching), id(chosen))
+    if group not in strand.themed:
+        days = _days(cadence, kept, strand.default, chosen)
+        strand.themed[group] = [
+            (one, themes.of_anniversary(kept, cadence, one, reaching))
+            for one in days
+            if one.day <= seen.book.horizon
+        ]
+    return _take_over(seen, agency, cadence, kept.key, strand.themed[group])
 
 
 def _days(
-    cadence: Cadence, kept: Kept, default: list[Occurrence], chosen: Placed | None
-) -> list[Occurrence]:
+    cadence: Cadence, kept: Kept, default: Sequence[Occurrence], chosen: Placed | None
+) -> Sequence[Occurrence]:
     """Return the cadence's days under a plan's window, or the default ones without it."""
     if chosen is None:
         return default
@@ -198,9 +339,10 @@ def _days(
 
 
 def _take_over(
-    agency: Agency, cadence: Cadence, campaign: str, days: Iterable[tuple[Occurrence, themes.Turn]]
+    seen: Frame, agency: Agency, cadence: Cadence, campaign: str, days: Themed
 ) -> Iterator[Slot]:
     """Make the agency's slots of one cadence: those days on which it exists, in each session."""
+    today = seen.book.today
     stem = f"{campaign}/{cadence.id}/{agency.slug}"
     for occurrence, turn in days:
         if not agency.exists(occurrence.day):
@@ -220,9 +362,11 @@ def _take_over(
                 at=at,
                 minutes=cadence.minutes,
                 due_before=cadence.due,
+                due=due_day(occurrence.day, cadence.due, today),
                 theme=turn.title,
                 title=turn.title,
                 source=turn.source,
+                planned_on=today,
             )
 
 
@@ -255,103 +399,90 @@ _NO_HOUR: Sequence[Hour] = (("", None, None),)
 # --- the regular rhythm -------------------------------------------------------------------------
 
 
-def _regular(
-    book: Book,
-    plans: Sequence[Bearing],
-    runners: dict[tuple[str, str], list[Agency]],
-    busy: set[tuple[str, str, str, date | None]],
-    days: tuple[date, date],
-    done: Planned,
-) -> None:
-    """Plan each agency's regular work of the year with the themes of the plans in force."""
-    low, high = days
-    live = [one for one in plans if any(phase.span.end for phase in one.plan.phases)]
-    done.campaigns.update(
-        f"{REGULAR}-{year}" for year in range(low.isocalendar().year, high.isocalendar().year + 1)
-    )
-    for cadence in book.cadences:
-        if cadence.use != "regular":
-            continue
-        occurrences = [one for one in regular(cadence, book.horizon) if low <= one.day <= high]
-        themed: dict[tuple[str, ...], list[tuple[Occurrence, themes.Turn]]] = {}
-        for agency in runners.get((cadence.channel, cadence.format), ()):
-            mine = [one.plan for one in live if one.reaches(agency.slug, cadence.channel)]
-            if not mine:
-                continue
-            group = tuple(one.key for one in mine)
-            if group not in themed:
-                turns = (
-                    (one, themes.of_regular(one.day, one.rank, cadence, mine))
-                    for one in occurrences
-                )
-                themed[group] = [(one, turn) for one, turn in turns if turn is not None]
-            for slot in _regular_slots(agency, cadence, themed[group]):
-                if (slot.agency, slot.channel, slot.format, slot.day) not in busy:
-                    done.slots[slot.key] = slot
-
-
-def _regular_slots(
-    agency: Agency, cadence: Cadence, days: Iterable[tuple[Occurrence, themes.Turn]]
-) -> Iterator[Slot]:
-    for occurrence, turn in days:
-        campaign = f"{REGULAR}-{iso_week(occurrence.day)[0]}"
-        yield from _take_over(agency, cadence, campaign, [(occurrence, turn)])
-
-
-def _say_without_theme(plans: Iterable[Bearing], done: Planned) -> None:
-    done.problems.extend(
-        Problem(
-            "kế hoạch không nêu chủ đề và tên của nó nằm ngoài phạm vi, nên nhịp thường xuyên "
-            "không có gì để đăng; "
-            "viết một chủ đề bằng lời của cơ quan",
-            Where(key=one.plan.key),
+def _regular(seen: Frame, rhythm: Rhythm, agency: Agency) -> Iterator[Slot]:
+    """Yield an agency's regular work of the year, with the themes of the plans in force."""
+    cadence = rhythm.cadence
+    mine = [
+        one.plan
+        for one in seen.plans
+        if one.reaches(agency.slug, cadence.channel)
+        and any(phase.span.end for phase in one.plan.phases)
+    ]
+    if not mine or not _makes(agency, cadence):
+        return
+    group = tuple(one.key for one in mine)
+    if group not in rhythm.themed:
+        turns = (
+            (one, themes.of_regular(one.day, one.rank, cadence, mine)) for one in rhythm.occurrences
         )
-        for one in plans
-        if not themes.regular_of(one.plan)
-    )
+        rhythm.themed[group] = [(one, turn) for one, turn in turns if turn is not None]
+    for occurrence, turn in rhythm.themed[group]:
+        campaign = f"{REGULAR}-{iso_week(occurrence.day)[0]}"
+        yield from _take_over(seen, agency, cadence, campaign, [(occurrence, turn)])
+
+
+def _say_without_theme(plans: Iterable[Bearing]) -> Iterator[Problem]:
+    for one in plans:
+        if not themes.regular_of(one.plan):
+            yield Problem(
+                "kế hoạch không nêu chủ đề và tên của nó nằm ngoài phạm vi, nên nhịp thường xuyên "
+                "không có gì để đăng; "
+                "viết một chủ đề bằng lời của cơ quan",
+                Where(key=one.plan.key),
+            )
 
 
 # --- a plan's phases ----------------------------------------------------------------------------
 
 
-def _phases(
-    book: Book, bearing: Bearing, runners: dict[tuple[str, str], list[Agency]], done: Planned
-) -> None:
-    for phase in bearing.plan.phases:
-        campaign = f"{bearing.plan.key}-{phase.number}"
-        done.campaigns.add(campaign)
-        if phase.span.start > book.horizon:
-            continue
-        if phase.span.end is None:
-            done.problems.append(
-                Problem(
-                    Phrase(
-                        "giai đoạn %(number)d chưa có ngày kết thúc nên chưa lập lịch; hỏi "
-                        "nơi ban hành rồi ghi ngày",
-                        number=phase.number,
-                    ),
-                    Where(key=bearing.plan.key, line=phase.line),
-                )
+def _open_phases(book: Book, plan: Plan) -> Iterator[Problem]:
+    """Yield the phases that plan nothing until somebody says when they end."""
+    for phase in plan.phases:
+        if phase.span.end is None and phase.span.start <= book.horizon:
+            yield Problem(
+                Phrase(
+                    "giai đoạn %(number)d chưa có ngày kết thúc nên chưa lập lịch; hỏi "
+                    "nơi ban hành rồi ghi ngày",
+                    number=phase.number,
+                ),
+                Where(key=plan.key, line=phase.line),
             )
+
+
+def _phases(
+    seen: Frame, bearing: Bearing, agency: Agency, problems: list[Problem]
+) -> Iterator[Slot]:
+    if agency.slug not in bearing.who:
+        return
+    cadences = [
+        one
+        for one in seen.book.cadences
+        if one.use == "phase"
+        and not one.follows
+        and one.channel in bearing.channels
+        and _makes(agency, one)
+    ]
+    for phase in bearing.plan.phases:
+        begins = phase.span.start
+        if phase.span.end is None or begins > seen.book.horizon or not agency.exists(begins):
             continue
-        for cadence in book.cadences:
-            if (
-                cadence.use == "phase"
-                and not cadence.follows
-                and cadence.channel in bearing.channels
-            ):
-                for agency in runners.get((cadence.channel, cadence.format), ()):
-                    if agency.slug in bearing.who and agency.exists(phase.span.start):
-                        slot = _phase_slot(bearing, phase, campaign, cadence, agency.slug, done)
-                        if slot.day is None or agency.exists(slot.day):
-                            done.slots[slot.key] = slot
+        for cadence in cadences:
+            slot = _phase_slot(seen, bearing, phase, cadence, agency.slug, problems)
+            if slot.day is None or agency.exists(slot.day):
+                yield slot
 
 
 def _phase_slot(
-    bearing: Bearing, phase: Phase, campaign: str, cadence: Cadence, agency: str, done: Planned
+    seen: Frame,
+    bearing: Bearing,
+    phase: Phase,
+    cadence: Cadence,
+    agency: str,
+    problems: list[Problem],
 ) -> Slot:
     """Make one slot of a phase: a banner over its or a window's days, else without a day."""
     plan = bearing.plan
+    campaign = f"{plan.key}-{phase.number}"
     name = "span" if cadence.span else "once"
     day = end_day = None
     if cadence.span:
@@ -362,7 +493,7 @@ def _phase_slot(
         ]
         chosen, problem = choose(placed, agency)
         if problem is not None:
-            done.problems.append(problem)
+            problems.append(problem)
         if chosen is not None:
             day, end_day = chosen.window.span.start, chosen.window.span.end
         elif (phase.span.days or 0) <= (cadence.most_days or 0):
@@ -379,9 +510,11 @@ def _phase_slot(
         day=day,
         end_day=end_day,
         due_before=cadence.due,
+        due=due_day(day, cadence.due, seen.book.today),
         title=plan.title or plan.number or plan.key,
         brief="\n".join(f"- {one}" for one in titles),
         source=Source(plan=plan.key, line=phase.line, cadence=cadence.id),
+        planned_on=seen.book.today,
     )
 
 
@@ -462,16 +595,24 @@ def bears_on(book: Book, plan_key: str) -> set[str]:
 # --- checklist items ----------------------------------------------------------------------------
 
 
-def _items(book: Book, bearing: Bearing, done: Planned) -> None:
-    """Add a plan's items, but none for an agency that no longer exists on its day.
+def items(seen: Frame) -> dict[str, Item]:
+    """Return the plans' items, but none for an agency that no longer exists on its day.
 
     Those are listed by `addressing.ended`, with who inherited what. A replaced plan has none left.
     """
-    if bearing.plan.replaced_on is not None:
-        return
-    for item in (*_duties(book, bearing), *_quotas(book, bearing), *_deadlines(book, bearing)):
-        if item.due is None or book.register.agencies[item.agency].exists(item.due):
-            done.items[item.key] = item
+    book = seen.book
+    found = (
+        item
+        for bearing in seen.plans
+        if bearing.plan.replaced_on is None
+        for item in (*_duties(book, bearing), *_quotas(book, bearing), *_deadlines(book, bearing))
+    )
+    exist = (
+        one
+        for one in found
+        if one.due is None or book.register.agencies[one.agency].exists(one.due)
+    )
+    return {one.key: one for one in exist}
 
 
 def _duties(book: Book, bearing: Bearing) -> Iterator[Item]:

@@ -1,18 +1,28 @@
 """Planning, planning again, and what a person changes by hand."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 
 from planner.domain import changes as difference
+from planner.domain import comparing, planning
 from planner.domain.airtime import hours
 from planner.domain.anniversaries import in_year
-from planner.domain.changes import Changes, Difference, diff_items, diff_slots, touch
+from planner.domain.changes import (
+    EDITABLE,
+    Changes,
+    Difference,
+    diff_items,
+    diff_slots,
+    receivers_own,
+    touch,
+)
 from planner.domain.checks import check, taken
+from planner.domain.comparing import differing, wanted
 from planner.domain.model import Anniversary, Item, Problem, Slot
-from planner.domain.planning import Book, Planned, bears_on, horizon, plan, take_downs
+from planner.domain.planning import Book, Frame, bears_on, frame, horizon, patterns, take_downs
 from planner.errors import InputError, Where
 from planner.services import announcing
 from planner.store import calendar, items, log, plans, register, sites, slots
@@ -31,6 +41,28 @@ class Range:
 
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day and (self.last is None or day <= self.last)
+
+
+Days = Sequence[Range]
+"""Several spans of days."""
+
+
+def _holds(days: Days, day: date | None) -> bool:
+    return any(one.holds(day) for one in days)
+
+
+def _within(days: Days, slot: Slot) -> bool:
+    """Whether a slot lies in the days; one without a day is always looked at."""
+    return slot.day is None or _holds(days, slot.last_day)
+
+
+def _first(days: Days) -> date:
+    return min(one.first for one in days)
+
+
+def _last(days: Days) -> date | None:
+    lasts = [one.last for one in days if one.last is not None]
+    return max(lasts) if len(lasts) == len(days) else None
 
 
 @dataclass
@@ -76,16 +108,17 @@ def book(session: Session, today: date) -> Book:
     )
 
 
-def replan(
+def replan(  # noqa: PLR0913 (how a planning can be narrowed)
     session: Session,
     today: date,
     *,
-    days: Range | None = None,
+    days: Range | Sequence[Range] | None = None,
     plan_key: str | None = None,
     campaigns: frozenset[str] | None = None,
     cause: str | None = None,
     dry_run: bool = False,
     known: Book | None = None,
+    told: slots.Told = lambda _: None,
 ) -> Outcome:
     """Bring the calendar up to what plans, anniversaries and cadences now ask for.
 
@@ -95,38 +128,98 @@ def replan(
     touched stays. Doing it twice changes nothing. The people of the agencies for which something
     changes are told so, but at the first planning; `cause` is the plan that they then hear of.
     A dry run can look at another book than the stored one, to see what a change of it would do.
+    `told` hears how many new slots are written.
     """
-    days = days or Range(today)
+    ranges: Days = (Range(today),) if days is None else (days,) if isinstance(days, Range) else days
     known = known or book(session, today)
     if plan_key is not None and all(one.key != plan_key for one in known.plans):
         plans.get(session, plan_key)
-    also = slots.campaigns_in(session, days.first, days.last)
-    also |= items.origins_in(session, days.first)
-    planned = plan(known, days.first, days.last or known.horizon, also)
-    stored = slots.of_campaigns(session, planned.campaigns | also)
     only = campaigns if plan_key is None else {*bears_on(known, plan_key), plan_key}
-    slot_changes = diff_slots(
-        stored, planned.slots, today=today, concerns=_concerns(known, days, only)
-    )
-    reference = reference_day(known.anniversaries)
-    _set_hours(known, stored, slot_changes, days, reference)
-    after = _after(stored, slot_changes)
-    item_changes = _item_changes(session, known, planned, after.values(), days, only, today)
-    outcome = Outcome(slot_changes, item_changes, planned.problems)
-    clashing = (one for one in after.values() if days.holds(one.last_day))
-    outcome.problems.extend(check(clashing, known.register.agencies, reference))
-    hanging = sites.hangings(session, first=days.first, last=days.last)
-    outcome.problems.extend(
-        taken(replace(one, slot=after.get(one.slot.key, one.slot)) for one in hanging)
-    )
-    outcome.problems = list(dict.fromkeys(outcome.problems))
+    outcome = _compare(session, known, ranges, only, today)
     if not dry_run:
         again = log.has_planning(session)
-        outcome.revision = _apply(session, slot_changes, item_changes, plan_key)
+        outcome.revision = _apply(session, outcome.slots, outcome.items, plan_key, told)
         if again:
-            both = (slot_changes, item_changes)
+            both = (outcome.slots, outcome.items)
             announcing.announce(session, both, plan=cause or plan_key, who=PLANNING, at=now())
     return outcome
+
+
+def _compare(
+    session: Session, known: Book, days: Days, only: AbstractSet[str] | None, today: date
+) -> Outcome:
+    """Compare what planning wants with what is there; nothing is written.
+
+    Only the slots that are not as planning left them are read, with those on the same days of
+    their agencies: what a slot has to do with others has to do with those.
+    """
+    stored = slots.fingerprints(session, [(one.first, one.last) for one in days])
+    also = {key.partition("/")[0] for key in stored} | items.origins_in(session, _first(days))
+    seen = frame(known, _first(days), _last(days) or known.horizon, also)
+    reference = reference_day(known.anniversaries)
+    every = [wanted(one, lambda slot: _within(days, slot), reference) for one in patterns(seen)]
+    handed = slots.handed(session)
+    owns = {receivers_own(one): one for one in handed.values()}
+    found = differing(every, stored, {**handed, **owns})
+    there = _there(session, found, stored, handed)
+    changes = diff_slots(
+        there,
+        {key: slot for key, slot in found.items() if slot is not None},
+        today=today,
+        concerns=_concerns(known, days, only),
+    )
+    unsettled = _unsettled(there, found, changes)
+    after = _after(slots.on_days(session, unsettled), changes, unsettled)
+    _set_hours(known, after, changes, days, reference)
+    after = _after(after.values(), changes, unsettled)
+    problems = planning.questions(seen)
+    problems += comparing.questions(every, lambda agency, day: (agency, day) in unsettled)
+    clashing = (one for one in after.values() if _holds(days, one.last_day))
+    problems += check(clashing, known.register.agencies, reference)
+    new = {one.new.key: one.new for one in changes.written()}
+    hanging = sites.hangings(session, first=_first(days), last=_last(days))
+    problems += taken(replace(one, slot=new.get(one.slot.key, one.slot)) for one in hanging)
+    item_changes = _item_changes(session, seen, also, changes, days, only, today)
+    return Outcome(changes, item_changes, list(dict.fromkeys(problems)))
+
+
+def _there(
+    session: Session,
+    found: Iterable[str],
+    stored: Mapping[str, int | None],
+    handed: Mapping[str, Slot],
+) -> dict[str, Slot]:
+    """Return those of the slots that are to be looked at which are there at all."""
+    campaigns = slots.all_campaigns(session)
+    keys = [key for key in found if key in stored or key.partition("/")[0] in campaigns]
+    return {**slots.some(session, keys), **handed}
+
+
+def _unsettled(
+    there: Mapping[str, Slot], found: Mapping[str, Slot | None], changes: Changes[Slot]
+) -> set[tuple[str, date]]:
+    """Return the agencies' days on which not all slots are as planning wants them by itself."""
+    added = {one.key for one in changes.added}
+    sides = chain(
+        there.values(),
+        (one for key, one in found.items() if one is not None and key not in added),
+        (one.new for one in changes.written()),
+    )
+    return {(one.agency, one.day) for one in sides if one.day is not None and one.end_day is None}
+
+
+def _after(
+    there: Iterable[Slot], changes: Changes[Slot], on: AbstractSet[tuple[str, date]]
+) -> dict[str, Slot]:
+    """Return the slots of one day each on some agencies' days as they will be."""
+    found = {one.key: one for one in there}
+    found.update((one.new.key, one.new) for one in changes.written())
+    found.update((one.key, one) for one in changes.added)
+    return {
+        key: one
+        for key, one in found.items()
+        if one.day is not None and one.end_day is None and (one.agency, one.day) in on
+    }
 
 
 def concerned(session: Session, key: str, today: date) -> frozenset[str]:
@@ -150,7 +243,7 @@ def reference_day(anniversaries: Iterable[Anniversary]) -> Callable[[str], date 
 
 
 def _concerns(
-    known: Book, days: Range, only: AbstractSet[str] | None
+    known: Book, days: Days, only: AbstractSet[str] | None
 ) -> Callable[[Slot | None, Slot | None], bool]:
     """Return whether a slot lies in what is planned again: its days, and its campaign in `only`."""
     ends = {
@@ -162,7 +255,7 @@ def _concerns(
         if only is not None and all(one.campaign not in only for one in sides):
             return False
         return any(
-            days.holds(one.last_day)
+            _holds(days, one.last_day)
             if one.day is not None
             else _still(ends.get(one.campaign), days)
             for one in sides
@@ -171,29 +264,30 @@ def _concerns(
     return concerns
 
 
-def _still(end: date | None, days: Range) -> bool:
+def _still(end: date | None, days: Days) -> bool:
     """Whether something without a day is still to be looked at: while its plan runs."""
-    return end is None or end >= days.first
+    return end is None or end >= _first(days)
 
 
 def _set_hours(
     known: Book,
-    stored: Mapping[str, Slot],
+    after: Mapping[str, Slot],
     changes: Changes[Slot],
-    days: Range,
+    days: Days,
     reference: Callable[[str], date | None],
 ) -> None:
     """Work out when each bulletin airs, and add the hours that changed to the changes.
 
-    Looked at are the days that are planned again, and whatever the changes touch elsewhere.
+    `after` are the slots as they will be on the days that are to be looked at. Those outside the
+    days that are planned again count only where the changes touch them.
     """
     sides = chain(changes.added, (s for each in changes.written() for s in (each.old, each.new)))
     touched = {(one.agency, one.day) for one in sides if one.channel == "loudspeaker"}
     rooms = [
         one
-        for one in _after(stored, changes).values()
+        for one in after.values()
         if one.channel == "loudspeaker"
-        and (days.holds(one.day) or (one.agency, one.day) in touched)
+        and (_holds(days, one.day) or (one.agency, one.day) in touched)
     ]
     late = {
         slot.key: at
@@ -209,7 +303,7 @@ def _set_hours(
             for one in group
         ]
     for key, at in late.items():
-        old = stored[key]
+        old = after[key]
         changes.changed.append(Difference(old, replace(old, at=at), ("at",)))
 
 
@@ -218,43 +312,45 @@ def replace_difference(one: Difference[Slot], at: object) -> Difference[Slot]:
     return Difference(one.old, replace(one.new, at=at), (*one.fields, "at"))  # type: ignore[arg-type]
 
 
-def _after(stored: Mapping[str, Slot], changes: Changes[Slot]) -> dict[str, Slot]:
-    """Return the slots as they will be."""
-    found = dict(stored)
-    found.update({one.new.key: one.new for one in changes.written()})
-    found.update({one.key: one for one in changes.added})
-    return found
-
-
 def _item_changes(  # noqa: PLR0917 (what the items follow from)
     session: Session,
-    known: Book,
-    planned: Planned,
-    after: Iterable[Slot],
-    days: Range,
+    seen: Frame,
+    also: AbstractSet[str],
+    changes: Changes[Slot],
+    days: Days,
     only: AbstractSet[str] | None,
     today: date,
 ) -> Changes[Item]:
-    wanted = {**planned.items, **take_downs(after, known.cadences, known.register.agencies)}
-    origins = {one.key for one in known.plans} | planned.campaigns
-    stored = items.concerning(session, origins, days.first)
+    cadences, agencies = seen.book.cadences, seen.book.register.agencies
+    followed = {name for one in cadences for name in one.follows}
+    spans = {one.key: one for one in slots.spans_of(session, seen.campaigns | also, followed)}
+    spans.update((one.new.key, one.new) for one in changes.written())
+    spans.update((one.key, one) for one in changes.added)
+    planned = {**planning.items(seen), **take_downs(spans.values(), cadences, agencies)}
+    origins = {one.key for one in seen.book.plans} | seen.campaigns
+    stored = items.concerning(session, origins, _first(days), _last(days))
 
     def concerns(old: Item | None, new: Item | None) -> bool:
         sides = [one for one in (old, new) if one is not None]
         if only is not None and all(one.origin not in only for one in sides):
             return False
         return any(
-            days.holds(one.due) if one.due is not None else _still(one.until, days) for one in sides
+            _holds(days, one.due) if one.due is not None else _still(one.until, days)
+            for one in sides
         )
 
-    return diff_items(stored, wanted, today=today, concerns=concerns)
+    return diff_items(stored, planned, today=today, concerns=concerns)
 
 
 # --- writing ------------------------------------------------------------------------------------
 
 
 def _apply(
-    session: Session, slot_changes: Changes[Slot], item_changes: Changes[Item], plan_key: str | None
+    session: Session,
+    slot_changes: Changes[Slot],
+    item_changes: Changes[Item],
+    plan_key: str | None,
+    told: slots.Told = lambda _: None,
 ) -> int | None:
     """Write all changes with their log rows; None when there is nothing to write."""
     if not slot_changes and not item_changes:
@@ -270,10 +366,7 @@ def _apply(
     revisions = log.add(session, entries, at)
     born = revisions[0]
     latest = {entry.subject: number for entry, number in zip(entries, revisions, strict=True)}
-    slots.insert_all(
-        session,
-        (replace(one, born=born, revision=born, changed_at=at) for one in slot_changes.added),
-    )
+    slots.insert_all(session, slot_changes.added, (born, at), told)
     items.insert_all(
         session,
         (replace(one, born=born, revision=born, changed_at=at) for one in item_changes.added),
@@ -320,25 +413,6 @@ def _stamped(
 
 
 # --- by hand ------------------------------------------------------------------------------------
-
-EDITABLE = frozenset(
-    {
-        "day",
-        "end_day",
-        "at",
-        "minutes",
-        "due",
-        "theme",
-        "title",
-        "brief",
-        "state",
-        "agency",
-        "assignee",
-    }
-)
-
-LOGGED = EDITABLE | {"channel", "format"}
-"""Fields of a slot whose changes stand in the log."""
 
 _PLACES = ("day", "end_day", "minutes", "agency", "state")
 """Fields from which the hours of a session and the take-down of a span follow."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from planner.domain.changes import receivers_own
+from planner.domain.changes import LOGGED, receivers_own
 from planner.domain.model import Agency, Slot, State
 from planner.domain.people import Person, Place, Role
 from planner.domain.workflow import (
@@ -97,11 +97,7 @@ def as_seen(session: Session, slot: Slot, revision: int) -> tuple[Slot, list[Log
     """
     if revision > slot.revision:
         raise InputError("biểu mẫu ghi một phiên bản chưa có; mở lại trang rồi làm lại")
-    rows = [
-        row
-        for row in log.since(session, revision, slot.key)
-        if row.entry.field in scheduling.LOGGED
-    ]
+    rows = [row for row in log.since(session, revision, slot.key) if row.entry.field in LOGGED]
     then: dict[str, object] = {}
     for row in rows:
         field = str(row.entry.field)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, or_
+from sqlalchemy import ColumnElement, Row, func, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
 from planner.domain.late import TO_DO
 from planner.domain.model import Item, ItemState, Source
 from planner.errors import NotFoundError
-from planner.store import search, versioned
+from planner.store import bulk, search, versioned
 from planner.store.tables import ItemRow
 from planner.store.versioned import pack, unpack, utc
 
@@ -76,7 +76,7 @@ def insert_all(session: Session, items: Iterable[Item]) -> None:
         for one in sorted(items, key=lambda one: (one.agency, one.due or date.max, one.key))
     ]
     if rows:
-        session.execute(insert(_TABLE), rows)
+        bulk.insert(session, _TABLE, list(rows[0]), (list(one.values()) for one in rows))
     search.learn(session, {str(row["title"]) for row in rows})
 
 
@@ -182,13 +182,17 @@ def origins_in(session: Session, first: date) -> set[str]:
     )
 
 
-def concerning(session: Session, origins: Iterable[str], first: date) -> dict[str, Item]:
-    """Return the items of some plans and campaigns, and whatever is due from a day on, by key."""
+def concerning(
+    session: Session, origins: Iterable[str], first: date, last: date | None = None
+) -> dict[str, Item]:
+    """Return the items of some plans and campaigns, and whatever is due on some days, by key.
+
+    What has no day is due at any time.
+    """
     names = sorted(origins)
     found: dict[str, Item] = {}
-    rows = session.execute(
-        columns(_TABLE).where(or_(_TABLE.c.due >= first, _TABLE.c.due.is_(None)))
-    )
+    due = _TABLE.c.due.between(first, last) if last is not None else _TABLE.c.due >= first
+    rows = session.execute(columns(_TABLE).where(or_(due, _TABLE.c.due.is_(None))))
     found.update({row.key: read(row) for row in rows})
     for start in range(0, len(names), 500):
         rows = session.execute(

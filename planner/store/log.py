@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import func, insert, true
+from sqlalchemy import func, true
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Source
+from planner.store import bulk
 from planner.store.tables import LogRow
 from planner.store.versioned import utc
+
+_TABLE = LogRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +69,28 @@ def add(session: Session, entries: Sequence[Entry], at: datetime) -> list[int]:
     if not entries:
         return []
     last = latest(session)
-    rows = [
-        {
-            "revision": last + number,
-            "at": at,
-            "who": one.who,
-            "kind": one.kind,
-            "subject": one.subject,
-            "field": one.field,
-            "old": written(one.old),
-            "new": written(one.new),
-            "why": one.why,
-        }
-        for number, one in enumerate(entries, start=1)
-    ]
-    session.execute(insert(LogRow), rows)
-    return [last + number for number in range(1, len(rows) + 1)]
+    revisions = range(last + 1, last + len(entries) + 1)
+    names = ("revision", "at", "who", "kind", "subject", "field", "old", "new", "why")
+    bulk.insert(
+        session,
+        _TABLE,
+        names,
+        (
+            (
+                revision,
+                at,
+                one.who,
+                one.kind,
+                one.subject,
+                one.field,
+                written(one.old),
+                written(one.new),
+                one.why,
+            )
+            for revision, one in zip(revisions, entries, strict=True)
+        ),
+    )
+    return list(revisions)
 
 
 def edited(session: Session, kind: str) -> dict[str, set[str]]:

@@ -1,6 +1,6 @@
 """Keeping slots: reading them as values, and writing what planning or a person changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,7 +12,6 @@ from sqlalchemy import (
     and_,
     case,
     func,
-    insert,
     literal,
     not_,
     or_,
@@ -23,15 +22,20 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
+from planner.domain.changes import fingerprint
 from planner.domain.model import NOT_ON_AIR, Slot, Source, State
 from planner.errors import NotFoundError
-from planner.store import search, versioned
+from planner.store import bulk, search, versioned
 from planner.store.selecting import Where, late
 from planner.store.tables import SlotRow
 from planner.store.versioned import pack, unpack, utc
 
 _TABLE = SlotRow.__table__  # type: ignore[attr-defined]
 _BATCH = 5000
+_MANY = 500
+"""So many values are asked for by one statement."""
+
+Told = Callable[[int], None]
 _STATES = {str(one): one for one in State}
 
 
@@ -110,48 +114,105 @@ def read(row: Row[Any]) -> Slot:
     )
 
 
+_NAMES = (
+    "key",
+    "campaign",
+    "cadence",
+    "agency",
+    "occurrence",
+    "session",
+    "channel",
+    "format",
+    "day",
+    "end_day",
+    "last_day",
+    "at",
+    "minutes",
+    "due_before",
+    "due",
+    "theme",
+    "title",
+    "brief",
+    "place",
+    "source_anniversary",
+    "source_plan",
+    "source_line",
+    "state",
+    "assignee",
+    "planned_on",
+    "kept",
+    "fingerprint",
+    "born",
+    "revision",
+    "sequence",
+    "changed_at",
+)
+
+
+def row(slot: Slot) -> tuple[object, ...]:
+    """Return a slot as the values of its row, by `_NAMES`; the last four are its version."""
+    source = slot.source
+    return (
+        slot.key,
+        slot.campaign,
+        slot.cadence,
+        slot.agency,
+        slot.occurrence,
+        slot.session,
+        slot.channel,
+        slot.format,
+        slot.day,
+        slot.end_day,
+        slot.end_day or slot.day,
+        slot.at,
+        slot.minutes,
+        slot.due_before,
+        slot.due,
+        slot.theme,
+        slot.title,
+        slot.brief,
+        slot.place,
+        source.anniversary,
+        source.plan,
+        source.line,
+        str(slot.state),
+        slot.assignee,
+        slot.planned_on,
+        pack(slot.kept) if slot.kept else None,
+        fingerprint(slot),
+        slot.born,
+        slot.revision,
+        slot.sequence,
+        slot.changed_at,
+    )
+
+
 def values(slot: Slot) -> dict[str, object]:
     """Return a slot as the columns of its row."""
-    return {
-        "key": slot.key,
-        "campaign": slot.campaign,
-        "cadence": slot.cadence,
-        "agency": slot.agency,
-        "occurrence": slot.occurrence,
-        "session": slot.session,
-        "channel": slot.channel,
-        "format": slot.format,
-        "day": slot.day,
-        "end_day": slot.end_day,
-        "last_day": slot.last_day,
-        "at": slot.at,
-        "minutes": slot.minutes,
-        "due_before": slot.due_before,
-        "due": slot.due,
-        "theme": slot.theme,
-        "title": slot.title,
-        "brief": slot.brief,
-        "place": slot.place,
-        "source_anniversary": slot.source.anniversary,
-        "source_plan": slot.source.plan,
-        "source_line": slot.source.line,
-        "state": str(slot.state),
-        "assignee": slot.assignee,
-        "planned_on": slot.planned_on,
-        "kept": pack(slot.kept),
-        "born": slot.born,
-        "revision": slot.revision,
-        "sequence": slot.sequence,
-        "changed_at": slot.changed_at,
-    }
+    return dict(zip(_NAMES, row(slot), strict=True))
 
 
-def insert_all(session: Session, slots: Iterable[Slot]) -> None:
-    """Add slots in bulk, sorted as they will be read."""
+def insert_all(
+    session: Session,
+    slots: Iterable[Slot],
+    born: tuple[int, datetime] | None = None,
+    told: Told = lambda _: None,
+) -> None:
+    """Add slots in bulk, sorted as they will be read.
+
+    `born` is the revision of the planning that makes them all, and its instant; without it each
+    has its own. `told` hears how many are written.
+    """
     fresh = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
     for start in range(0, len(fresh), _BATCH):
-        session.execute(insert(_TABLE), [values(one) for one in fresh[start : start + _BATCH]])
+        rows = (_born(row(one), born) for one in fresh[start : start + _BATCH])
+        bulk.insert(session, _TABLE, _NAMES, rows)
+        told(min(start + _BATCH, len(fresh)))
     _learn(session, fresh)
+
+
+def _born(values: tuple[object, ...], born: tuple[int, datetime] | None) -> tuple[object, ...]:
+    return values if born is None else (*values[:-4], born[0], born[0], 0, born[1])
 
 
 def update_all(session: Session, slots: Sequence[Slot]) -> None:
@@ -185,8 +246,8 @@ def some(session: Session, keys: Iterable[str]) -> dict[str, Slot]:
     """Return by key those of some keys that are slots."""
     names = sorted(keys)
     found: dict[str, Slot] = {}
-    for start in range(0, len(names), 500):
-        where = _TABLE.c.key.in_(names[start : start + 500])
+    for start in range(0, len(names), _MANY):
+        where = _TABLE.c.key.in_(names[start : start + _MANY])
         found.update((one.key, one) for one in _read(session, where))
     return found
 
@@ -530,15 +591,72 @@ def by_channel(session: Session, first: date, last: date, without: str) -> list[
     ]
 
 
-def campaigns_in(session: Session, first: date, last: date | None) -> set[str]:
-    """Return the campaigns that have a slot whose last day lies in some days, or without a day."""
-    inside = _TABLE.c.last_day >= first
-    if last is not None:
-        inside &= _TABLE.c.last_day <= last
-    found = session.execute(
-        columns(_TABLE.c.campaign).where(or_(inside, _TABLE.c.last_day.is_(None))).distinct()
+Days = Sequence[tuple[date, date | None]]
+"""Spans of days, each with its first and last; without a last it has no end."""
+
+
+def fingerprints(session: Session, days: Days) -> dict[str, int | None]:
+    """Return the fingerprints of the slots whose last day lies in some days, or without a day.
+
+    By key; None where one is to be looked at. What planning withdrew is left out.
+    """
+    inside = [
+        and_(_TABLE.c.last_day >= first, _TABLE.c.last_day <= last if last else true())
+        for first, last in days
+    ]
+    found = session.connection().execute(
+        columns(_TABLE.c.key, _TABLE.c.fingerprint).where(
+            or_(*inside, _TABLE.c.last_day.is_(None)), _TABLE.c.state != State.WITHDRAWN
+        )
     )
-    return set(found.scalars())
+    return {row.key: row.fingerprint for row in found}
+
+
+def all_campaigns(session: Session) -> set[str]:
+    """Return the campaigns that have a slot, withdrawn ones too."""
+    return set(session.execute(columns(_TABLE.c.campaign).distinct()).scalars())
+
+
+def handed(session: Session) -> dict[str, Slot]:
+    """Return by key the slots that have another agency than the one in their key."""
+    begin = _TABLE.c.campaign + "/" + _TABLE.c.cadence + "/" + _TABLE.c.agency + "/"
+    where = (
+        _TABLE.c.fingerprint.is_(None),
+        func.substr(_TABLE.c.key, 1, func.length(begin)) != begin,
+    )
+    return {one.key: one for one in _read(session, *where)}
+
+
+def on_days(session: Session, wanted: Collection[tuple[str, date]]) -> Iterator[Slot]:
+    """Yield the slots of one day each on some days of some agencies, whatever their state."""
+    by_day: dict[date, set[str]] = {}
+    for agency, day in wanted:
+        by_day.setdefault(day, set()).add(agency)
+    agencies = sorted({agency for agency, _ in wanted})
+    of_them = _TABLE.c.agency.in_(agencies) if len(agencies) < _MANY else true()
+    for start in range(0, len(days := sorted(by_day)), _MANY):
+        found = session.connection().execute(
+            columns(_TABLE).where(
+                of_them, _TABLE.c.day.in_(days[start : start + _MANY]), _TABLE.c.end_day.is_(None)
+            )
+        )
+        yield from (read(one) for one in found if one.agency in by_day[one.day])
+
+
+def spans_of(session: Session, campaigns: Iterable[str], cadences: Iterable[str]) -> list[Slot]:
+    """Return the spans that some campaigns have by some cadences."""
+    names, rules = sorted(campaigns), sorted(cadences)
+    found: list[Slot] = []
+    for start in range(0, len(names), _MANY):
+        rows = session.connection().execute(
+            columns(_TABLE).where(
+                _TABLE.c.end_day.is_not(None),
+                _TABLE.c.campaign.in_(names[start : start + _MANY]),
+                _TABLE.c.cadence.in_(rules),
+            )
+        )
+        found.extend(map(read, rows))
+    return found
 
 
 def of_campaigns(session: Session, campaigns: Iterable[str]) -> dict[str, Slot]:

@@ -33,6 +33,9 @@ SQLModel.metadata.naming_convention = NAMING
 HANGS = text("end_day IS NOT NULL")
 """Few slots hang over days: an index of those alone is small."""
 
+IN_HAND = text("fingerprint IS NULL")
+"""Few slots are to be looked at one by one by planning (`domain.changes.fingerprint`)."""
+
 # SQLite counts up only in a column that is declared INTEGER.
 Number = BigInteger().with_variant(Integer, "sqlite")
 
@@ -217,6 +220,7 @@ class SlotRow(SQLModel, table=True):
         Index("ix_slot_campaign", "campaign"),
         Index("ix_slot_last_day", "last_day"),
         Index("ix_slot_end_day", "end_day", "day", sqlite_where=HANGS, postgresql_where=HANGS),
+        Index("ix_slot_in_hand", "agency", sqlite_where=IN_HAND, postgresql_where=IN_HAND),
     )
     id: int | None = Field(
         default=None, sa_column=Column(Number, primary_key=True, autoincrement=True)
@@ -247,6 +251,7 @@ class SlotRow(SQLModel, table=True):
     assignee: str | None = Field(default=None, foreign_key="person.name")
     planned_on: date
     kept: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    fingerprint: int | None = Field(default=None, sa_type=BigInteger)
     born: int
     revision: int
     sequence: int = 0

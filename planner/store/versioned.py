@@ -4,15 +4,28 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, update
 from sqlmodel import Session
 
 from planner.errors import ConflictError
+from planner.store import bulk
 
 Values = Mapping[str, object]
 """A row by its columns."""
 
-_FOR_LIFE = frozenset({"key", "born", "planned_on"})
+_FOR_LIFE = frozenset(
+    {
+        "key",
+        "campaign",
+        "cadence",
+        "origin",
+        "kind",
+        "occurrence",
+        "session",
+        "born",
+        "planned_on",
+    }
+)
 _DAYS = frozenset({"day", "end_day", "due"})
 
 
@@ -20,12 +33,8 @@ def update_all(session: Session, table: Table, rows: Sequence[Values]) -> None:
     """Write the current values of rows that are there, in bulk, found by their keys."""
     if not rows:
         return
-    names = [name for name in rows[0] if name not in _FOR_LIFE]
-    statement = update(table).where(table.c.key == bindparam("b_key"))
-    statement = statement.values({name: bindparam(f"b_{name}") for name in names})
-    session.connection().execute(
-        statement, [{f"b_{name}": value for name, value in row.items()} for row in rows]
-    )
+    names = [*(name for name in rows[0] if name not in _FOR_LIFE), "key"]
+    bulk.update(session, table, names, ([row[name] for name in names] for row in rows))
 
 
 def replace_one(session: Session, table: Table, row: Values, expected: int) -> None:

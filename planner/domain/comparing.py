@@ -1,0 +1,94 @@
+"""What planning wants of every agency, and which slots are not as it left them.
+
+Nearly all slots are as planning last left them, and a fingerprint tells so (`changes.fingerprint`):
+only the others are looked at one by one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.domain.airtime import hours
+from planner.domain.changes import fingerprint
+from planner.domain.checks import Reference, check
+from planner.domain.model import Agency, Problem, Slot
+from planner.domain.planning import Pattern, around_agency, as_of, of_agency
+
+Place = tuple[str, str]
+"""A slot's key but for the agency: what stands before it, and what behind."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What planning wants of agencies that are alike, with the hours of bulletins and the clashes.
+
+    `prints` are those of the slots within the days that are planned. Problems are the first
+    agency's; clashes come with their day.
+    """
+
+    agencies: tuple[Agency, ...]
+    slots: Mapping[Place, Slot]
+    prints: Mapping[Place, int | None]
+    problems: tuple[Problem, ...]
+    clashes: tuple[tuple[date, Problem], ...]
+
+
+def wanted(pattern: Pattern, within: Callable[[Slot], bool], reference: Reference) -> Wanted:
+    """Finish a pattern; `within` says whether a slot lies in the days that are planned."""
+    first = pattern.agencies[0]
+    known = {first.slug: first}
+    airs = {slot.key: at for slot, at in hours(pattern.slots, known, reference)}
+    slots = {
+        around_agency(one): replace(one, at=airs[one.key]) if one.key in airs else one
+        for one in pattern.slots
+    }
+    inside = {place: one for place, one in slots.items() if within(one)}
+    days = {one.key: one.day for one in inside.values()}
+    return Wanted(
+        pattern.agencies,
+        slots,
+        {place: fingerprint(one) for place, one in inside.items()},
+        pattern.problems,
+        tuple(
+            (day, problem)
+            for problem in check(inside.values(), known, reference)
+            if (day := days[problem.where.key or ""]) is not None
+        ),
+    )
+
+
+def differing(
+    every: Iterable[Wanted], stored: Mapping[str, int | None], also: Iterable[str] = ()
+) -> dict[str, Slot | None]:
+    """Return what is to be looked at one by one: by key, with what planning wants of each.
+
+    `stored` are the fingerprints of what is there within the days that are planned; the keys in
+    `also` are looked at in any case.
+    """
+    left = dict(stored)
+    found: dict[str, Slot | None] = {}
+    patterns: dict[str, Wanted] = {}
+    for one in every:
+        for agency in one.agencies:
+            slug = agency.slug
+            patterns[slug] = one
+            for (head, tail), mark in one.prints.items():
+                key = f"{head}{slug}{tail}"
+                if left.pop(key, None) != mark:
+                    found[key] = as_of(one.slots[head, tail], key, slug)
+    for key in (*left, *also):
+        campaign, cadence, slug, rest = key.split("/", 3)
+        place = (f"{campaign}/{cadence}/", f"/{rest}")
+        slot = patterns[slug].slots.get(place)
+        found[key] = None if slot is None else as_of(slot, key, slug)
+    return found
+
+
+def questions(every: Iterable[Wanted], unsettled: Callable[[str, date], bool]) -> Iterator[Problem]:
+    """Yield each agency's problems; no clash on a day on which its slots are not as wanted."""
+    for one in every:
+        for agency in one.agencies:
+            yield from (of_agency(each, agency.slug) for each in one.problems)
+            for day, clash in one.clashes:
+                if not unsettled(agency.slug, day):
+                    yield of_agency(clash, agency.slug)
