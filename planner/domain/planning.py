@@ -208,6 +208,7 @@ def _looked_at(seen: Frame, agency: Agency) -> object:
         agency.province,
         tuple(sorted(agency.runs.items())),
         agency.sessions,
+        agency.quiet,
         agency.valid_from,
         agency.valid_to,
         tuple(
