@@ -11,6 +11,7 @@ from planner.domain.model import Session as AirSession
 from planner.domain.people import EVERYWHERE, Place
 from planner.domain.register import Register
 from planner.errors import NotFoundError
+from planner.store import groups
 from planner.store.tables import AgencyRow, CollectiveRow, ProvinceRow, SessionRow, SuccessionRow
 
 
@@ -108,7 +109,7 @@ def save(session: Session, register: Register) -> None:
     """Store a register: what is there under the same slug is brought up to date, the rest stays."""
     for province in register.provinces.values():
         put_province(session, province)
-    known = set(session.exec(select(AgencyRow.slug)))
+    known = dict(session.exec(select(AgencyRow.slug, AgencyRow.province)).all())
     for position, agency in enumerate(register.agencies.values()):
         session.merge(
             _row(replace(agency, parent=None) if agency.slug not in known else agency, position)
@@ -117,6 +118,8 @@ def save(session: Session, register: Register) -> None:
     for position, agency in enumerate(register.agencies.values()):
         if agency.parent is not None:
             session.merge(_row(agency, position))
+    if any(known.get(one.slug, one.province) != one.province for one in register.agencies.values()):
+        groups.count_all(session)
     _retire(session, register)
     session.exec(delete(SuccessionRow).where(col(SuccessionRow.agency).in_(register.agencies)))
     for agency in register.agencies.values():

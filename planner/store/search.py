@@ -57,11 +57,22 @@ def found(
     title: ColumnElement[str], theme: ColumnElement[str], key: ColumnElement[str], words: str
 ) -> ColumnElement[bool]:
     """Return what a slot meets whose title, theme or brief has words; none without any."""
+    return or_(in_texts(title, theme, words), in_brief(key, words))
+
+
+def in_texts(
+    title: ColumnElement[str], theme: ColumnElement[str], words: str
+) -> ColumnElement[bool]:
+    """Return what a slot meets whose title or theme has words; none without any."""
+    return or_(titled(title, words), titled(theme, words))
+
+
+def in_brief(key: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Return what a slot meets whose brief has words; none without any."""
     having = holds(words)
     if having is None:
         return literal(value=False)
-    keys = select(_TABLE.c.subject).where(_TABLE.c.kind == SLOT, having)
-    return or_(titled(title, words), titled(theme, words), key.in_(keys))
+    return key.in_(select(_TABLE.c.subject).where(_TABLE.c.kind == SLOT, having))
 
 
 def titled(title: ColumnElement[str], words: str) -> ColumnElement[bool]:

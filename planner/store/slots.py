@@ -26,7 +26,8 @@ from planner.domain.changes import fingerprint
 from planner.domain.model import NOT_ON_AIR, Slot, Source, State
 from planner.errors import NotFoundError
 from planner.store import bulk, search, versioned
-from planner.store.selecting import Where, late
+from planner.store import groups as groups_of
+from planner.store.selecting import Among, Where, history, late, of_plan, touching
 from planner.store.tables import SlotRow
 from planner.store.versioned import pack, unpack, utc
 
@@ -37,6 +38,7 @@ _MANY = 500
 
 Told = Callable[[int], None]
 _STATES = {str(one): one for one in State}
+ALL = Among()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +206,11 @@ def insert_all(
     has its own. `told` hears how many are written.
     """
     fresh = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
-    for start in range(0, len(fresh), _BATCH):
-        rows = (_born(row(one), born) for one in fresh[start : start + _BATCH])
-        bulk.insert(session, _TABLE, _NAMES, rows)
-        told(min(start + _BATCH, len(fresh)))
+    with groups_of.kept(session, fresh, fresh=True):
+        for start in range(0, len(fresh), _BATCH):
+            rows = (_born(row(one), born) for one in fresh[start : start + _BATCH])
+            bulk.insert(session, _TABLE, _NAMES, rows)
+            told(min(start + _BATCH, len(fresh)))
     _learn(session, fresh)
 
 
@@ -217,13 +220,15 @@ def _born(values: tuple[object, ...], born: tuple[int, datetime] | None) -> tupl
 
 def update_all(session: Session, slots: Sequence[Slot]) -> None:
     """Write the current values of slots that are there, in bulk."""
-    versioned.update_all(session, _TABLE, [values(one) for one in slots])
+    with groups_of.kept(session, slots):
+        versioned.update_all(session, _TABLE, [values(one) for one in slots])
     _learn(session, slots)
 
 
 def replace_one(session: Session, slot: Slot, expected: int) -> None:
     """Write one slot; ConflictError, and no change, when it moved on since `expected`."""
-    versioned.replace_one(session, _TABLE, values(slot), expected)
+    with groups_of.kept(session, [slot]):
+        versioned.replace_one(session, _TABLE, values(slot), expected)
     _learn(session, [slot])
     if not slot.brief:
         search.learn_briefs(session, {slot.key: ""})
@@ -278,9 +283,11 @@ def select(
     ):
         if value is not None:
             wanted.append(column == value)
-    if first is not None:
+    if first is not None and last is not None:
+        wanted.append(touching(_TABLE, first, last))
+    elif first is not None:
         wanted.append(_TABLE.c.last_day >= first)
-    if last is not None:
+    elif last is not None:
         wanted.append(_TABLE.c.day <= last)
     without = [str(one) for one in states_without]
     if without:
@@ -315,19 +322,15 @@ def tray(session: Session, agency: str) -> list[Slot]:
 
 
 def counts(
-    session: Session, first: date, last: date, campaign: str | None = None, where: Where = ()
+    session: Session, first: date, last: date, campaign: str | None = None, among: Among = ALL
 ) -> list[Count]:
     """Count the slots of one day each by day, channel and state, of one campaign or all."""
-    history = _TABLE.c.day < _TABLE.c.planned_on
-    group = (_TABLE.c.day, _TABLE.c.channel, _TABLE.c.state, history)
+    at = among.of.c
+    group = (at.day, at.channel, at.state, history(among.of))
     found = session.execute(
-        columns(*group, func.count())
-        .where(
-            _TABLE.c.day.between(first, last),
-            _TABLE.c.end_day.is_(None),
-            _TABLE.c.state != State.WITHDRAWN,
-        )
-        .where(_TABLE.c.campaign == campaign if campaign is not None else true(), *where)
+        columns(*group, among.number)
+        .where(at.day.between(first, last), at.end_day.is_(None), at.state != State.WITHDRAWN)
+        .where(at.campaign == campaign if campaign is not None else true(), *among.where)
         .group_by(*group)
     )
     return [
@@ -336,22 +339,18 @@ def counts(
     ]
 
 
-def spans(
-    session: Session, first: date, last: date, agency: str | None = None, where: Where = ()
-) -> list[SpanCount]:
+def spans(session: Session, first: date, last: date, among: Among = ALL) -> list[SpanCount]:
     """Count the spans that touch some days by campaign, channel, title and days."""
-    group = (_TABLE.c.campaign, _TABLE.c.channel, _TABLE.c.title, _TABLE.c.day, _TABLE.c.end_day)
-    wanted = [
-        *where,
-        _TABLE.c.end_day >= first,
-        _TABLE.c.day <= last,
-        _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]),
-    ]
-    if agency is not None:
-        wanted.append(_TABLE.c.agency == agency)
+    at = among.of.c
+    group = (at.campaign, at.channel, at.title, at.day, at.end_day)
     found = session.execute(
-        columns(*group, func.count())
-        .where(*wanted)
+        columns(*group, among.number)
+        .where(
+            at.end_day >= first,
+            at.day <= last,
+            at.state.not_in([State.WITHDRAWN, State.CANCELLED]),
+            *among.where,
+        )
         .group_by(*group)
         .order_by(*group[3:], *group[:3])
     )
@@ -377,10 +376,10 @@ class Group:
 
 
 def groups(
-    session: Session, first: date, last: date, today: date, where: Where = ()
+    session: Session, first: date, last: date, today: date, among: Among = ALL
 ) -> list[Group]:
     """Return what touches some days, put together by all but the agency, by day and hour."""
-    at = _TABLE.c
+    at = among.of.c
     group = (
         at.campaign,
         at.channel,
@@ -394,10 +393,10 @@ def groups(
         at.source_plan,
     )
     found = session.execute(
-        columns(*group, func.count(), func.sum(case((late(today), 1), else_=0)))
-        .where(at.last_day >= first, at.day <= last, at.state != State.WITHDRAWN, *where)
+        columns(*group, among.number, among.where_also(late(today, among.of)))
+        .where(touching(among.of, first, last), at.state != State.WITHDRAWN, *among.where)
         .group_by(*group)
-        .order_by(at.day, at.at.nulls_first(), func.count().desc(), at.campaign, at.title)
+        .order_by(at.day, at.at.nulls_first(), among.number.desc(), at.campaign, at.title)
     )
     return [
         Group(
@@ -408,32 +407,30 @@ def groups(
 
 
 def campaigns(
-    session: Session, first: date | None = None, last: date | None = None, where: Where = ()
+    session: Session, first: date | None = None, last: date | None = None, among: Among = ALL
 ) -> list[CampaignCount]:
     """Return every campaign with slots that are on the air or still have no day, by first day.
 
     With days given, those that have something on them, and what they have there.
     """
-    begins = func.min(_TABLE.c.day)
-    done = func.sum(case((_TABLE.c.state == State.PUBLISHED, 1), else_=0))
-    by_anniversary = func.max(case((_TABLE.c.source_anniversary.is_not(None), 1), else_=0))
-    wanted = [*where, _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED])]
-    if first is not None:
-        wanted.append(_TABLE.c.last_day >= first)
-    if last is not None:
-        wanted.append(_TABLE.c.day <= last)
+    at = among.of.c
+    begins = func.min(at.day)
+    anniversary = not_(of_plan(among.of))
+    wanted = [*among.where, at.state.not_in([State.WITHDRAWN, State.CANCELLED])]
+    if first is not None and last is not None:
+        wanted.append(touching(among.of, first, last))
     found = session.execute(
         columns(
-            _TABLE.c.campaign,
+            at.campaign,
             begins,
-            func.max(_TABLE.c.last_day),
-            func.count(),
-            done,
-            by_anniversary == 0,
+            func.max(at.last_day),
+            among.number,
+            among.where_also(at.state == State.PUBLISHED),
+            among.where_also(anniversary) == 0,
         )
         .where(*wanted)
-        .group_by(_TABLE.c.campaign)
-        .order_by(begins.nulls_last(), _TABLE.c.campaign)
+        .group_by(at.campaign)
+        .order_by(begins.nulls_last(), at.campaign)
     )
     return [
         CampaignCount(campaign, begin, end, number, done, planned=bool(planned))
@@ -506,16 +503,17 @@ class ThemeCount:
     number: int
 
 
-def by_theme(session: Session, first: date, last: date, where: Where = ()) -> list[ThemeCount]:
+def by_theme(session: Session, first: date, last: date, among: Among = ALL) -> list[ThemeCount]:
     """Count what begins on some days by theme, its plan, channel and state."""
-    group = (_TABLE.c.theme, _TABLE.c.source_plan, _TABLE.c.channel, _TABLE.c.state)
+    at = among.of.c
+    group = (at.theme, at.source_plan, at.channel, at.state)
     found = session.execute(
-        columns(*group, func.count())
+        columns(*group, among.number)
         .where(
-            _TABLE.c.day.between(first, last),
-            _TABLE.c.theme.is_not(None),
-            _TABLE.c.state != State.WITHDRAWN,
-            *where,
+            at.day.between(first, last),
+            at.theme.is_not(None),
+            at.state != State.WITHDRAWN,
+            *among.where,
         )
         .group_by(*group)
     )
@@ -534,17 +532,12 @@ class Facet:
     theme: str | None
 
 
-def facets(session: Session, first: date, last: date, where: Where = ()) -> list[Facet]:
+def facets(session: Session, first: date, last: date, among: Among = ALL) -> list[Facet]:
     """Return what the slots of some days can be told apart by."""
-    of = (_TABLE.c.campaign, _TABLE.c.source_plan, _TABLE.c.theme)
+    at = among.of.c
     found = session.execute(
-        columns(*of)
-        .where(
-            _TABLE.c.last_day >= first,
-            _TABLE.c.day <= last,
-            _TABLE.c.state != State.WITHDRAWN,
-            *where,
-        )
+        columns(at.campaign, at.source_plan, at.theme)
+        .where(touching(among.of, first, last), at.state != State.WITHDRAWN, *among.where)
         .distinct()
     )
     return [Facet(*row) for row in found]

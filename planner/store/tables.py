@@ -36,6 +36,9 @@ HANGS = text("end_day IS NOT NULL")
 IN_HAND = text("fingerprint IS NULL")
 """Few slots are to be looked at one by one by planning (`domain.changes.fingerprint`)."""
 
+GIVEN = text("assignee IS NOT NULL")
+"""Those that somebody was given are few, too."""
+
 # SQLite counts up only in a column that is declared INTEGER.
 Number = BigInteger().with_variant(Integer, "sqlite")
 
@@ -217,7 +220,17 @@ class SlotRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_slot_agency_day", "agency", "day"),
         Index("ix_slot_day_channel", "day", "channel"),
-        Index("ix_slot_campaign", "campaign"),
+        Index("ix_slot_campaign_day", "campaign", "day"),
+        Index(
+            "ix_slot_agency_end_day",
+            "agency",
+            "end_day",
+            sqlite_where=HANGS,
+            postgresql_where=HANGS,
+        ),
+        Index(
+            "ix_slot_assignee_day", "assignee", "day", sqlite_where=GIVEN, postgresql_where=GIVEN
+        ),
         Index("ix_slot_last_day", "last_day"),
         Index("ix_slot_end_day", "end_day", "day", sqlite_where=HANGS, postgresql_where=HANGS),
         Index("ix_slot_in_hand", "agency", sqlite_where=IN_HAND, postgresql_where=IN_HAND),
@@ -256,6 +269,47 @@ class SlotRow(SQLModel, table=True):
     revision: int
     sequence: int = 0
     changed_at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class GroupRow(SQLModel, table=True):
+    """How many agencies of a province have the same slot: a summary of the table of slots.
+
+    `store.groups` keeps it in the transaction that writes them. `history` is as in `domain.late`;
+    `of_plan` says that no anniversary is the source.
+    """
+
+    __tablename__ = "slot_group"
+    __table_args__ = (
+        Index("ix_slot_group_day", "day"),
+        Index("ix_slot_group_campaign_day", "campaign", "day"),
+        Index("ix_slot_group_end_day", "end_day", sqlite_where=HANGS, postgresql_where=HANGS),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    province: str
+    campaign: str
+    channel: str
+    format: str
+    title: str
+    theme: str | None = None
+    day: date | None = None
+    end_day: date | None = None
+    last_day: date | None = None
+    at: time | None = None
+    minutes: int | None = None
+    due: date | None = None
+    state: str
+    source_plan: str | None = None
+    of_plan: bool
+    history: bool
+    number: int
+
+
+class EditionRow(SQLModel, table=True):
+    """Which edition of what changes seldom the database holds; see `store.editions`."""
+
+    __tablename__ = "edition"
+    id: int = Field(primary_key=True)
+    token: str
 
 
 class ItemRow(SQLModel, table=True):

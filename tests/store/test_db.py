@@ -98,7 +98,9 @@ def test_every_query_of_the_calendar_has_its_index(database: Database) -> None:
     assert names == {
         "ix_slot_agency_day",
         "ix_slot_day_channel",
-        "ix_slot_campaign",
+        "ix_slot_agency_end_day",
+        "ix_slot_assignee_day",
+        "ix_slot_campaign_day",
         "ix_slot_end_day",
         "ix_slot_last_day",
     }

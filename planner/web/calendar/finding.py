@@ -10,7 +10,6 @@ from flask import Blueprint, render_template, request
 from planner.domain.anniversaries import Kept, in_days
 from planner.domain.model import Agency, Item
 from planner.domain.register import Register
-from planner.domain.selecting import Selection
 from planner.domain.words import fold
 from planner.store import calendar, items, plans, selecting, slots
 from planner.store import register as registers
@@ -95,8 +94,12 @@ def load(session: Session, asked: str, today: date) -> Page:
     titles = plans.titles(session)
     references = References.of(around, titles)
     first, last = today - BACK, today + AHEAD
-    where = selecting.where(Selection(words=asked), None, None, today)
-    rows = _rows(together(slots.groups(session, first, last, today, where), references), today)
+    groups = [
+        group
+        for among in selecting.with_words(asked)
+        for group in slots.groups(session, first, last, today, among)
+    ]
+    rows = _rows(together(groups, references), today)
     return Page(
         asked=asked,
         today=today,

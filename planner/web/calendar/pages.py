@@ -69,6 +69,7 @@ class Frame:
     register: Register
     agency: Agency | None
     where: selecting.Where
+    among: selecting.Among
     anniversaries: Sequence[Anniversary]
     references: References
 
@@ -152,7 +153,8 @@ def _page(session: Session, asked: Asked, register: Register) -> Page:
     shown = _VIEWS[asked.view](session, frame)
     beside = asked.view in {"month", "week"}
     agency = frame.agency if asked.chosen.of_one else None
-    whose = selecting.where(Selection(), agencies_of(register, asked.chosen), None, frame.today)
+    own = Selection(province=asked.chosen.province, agency=asked.chosen.agency)
+    whose = selecting.among(own, agencies_of(register, asked.chosen), None, frame.today)
     one = frame.agency if asked.view in {"month", "week", "agenda"} else None
     tray = slots.tray(session, one.slug) if one and asked.chosen.of_one else []
     facets = slots.facets(session, frame.first, frame.last, whose)
@@ -199,8 +201,10 @@ def _frame(session: Session, asked: Asked, register: Register) -> Frame:
     person = access.signed_in().name
     # Channels are told apart here, since each is counted, chosen or not.
     chosen = replace(asked.chosen, channels=())
-    where = selecting.where(chosen, agencies_of(register, asked.chosen), person, today)
-    return Frame(asked, today, first, last, register, agency, where, kept, references)
+    whose = agencies_of(register, asked.chosen)
+    where = selecting.where(chosen, whose, person, today)
+    among = selecting.among(chosen, whose, person, today)
+    return Frame(asked, today, first, last, register, agency, where, among, kept, references)
 
 
 def _days(asked: Asked, today: date) -> tuple[date, date]:
@@ -265,8 +269,8 @@ def _month_of_one(session: Session, frame: Frame) -> Shown:
 
 def _month_of_all(session: Session, frame: Frame) -> Shown:
     asked = frame.asked
-    counts = slots.counts(session, frame.first, frame.last, where=frame.where)
-    spans = slots.spans(session, frame.first, frame.last, where=frame.where)
+    counts = slots.counts(session, frame.first, frame.last, among=frame.among)
+    spans = slots.spans(session, frame.first, frame.last, among=frame.among)
     bars = [one for one in spans if asked.shows(one.channel)]
     page = months.build(
         asked.year,
@@ -342,7 +346,9 @@ def _timeline(session: Session, frame: Frame) -> Shown:
 
 
 def _coverage(session: Session, frame: Frame) -> Shown:
-    counts = slots.by_week(session, frame.first, frame.last, frame.today, _narrow(frame))
+    channels = frame.asked.channels
+    where = (*frame.where, selecting.on(channels)) if channels else frame.where
+    counts = slots.by_week(session, frame.first, frame.last, frame.today, where)
     body = coverages.build(frame.asked.year, frame.today, counts, frame.register.agencies)
     return Shown(body, _on_channels(_counts(session, frame)), body.total)
 
@@ -353,21 +359,19 @@ def _themes(session: Session, frame: Frame) -> Shown:
     return Shown(body, _on_channels(_counts(session, frame)), body.total)
 
 
-def _narrow(frame: Frame) -> selecting.Where:
+def _narrow(frame: Frame) -> selecting.Among:
     """Return what is asked for with its channels, where the database tells those apart."""
-    if not frame.asked.channels:
-        return frame.where
-    return (*frame.where, selecting.on(frame.asked.channels))
+    return frame.among.on(frame.asked.channels)
 
 
 def _counts(session: Session, frame: Frame) -> list[slots.Count]:
     """Count what each channel has day by day, chosen or not; a span on the day it begins."""
-    spans = slots.spans(session, frame.first, frame.last, where=frame.where)
+    spans = slots.spans(session, frame.first, frame.last, among=frame.among)
     begun = [
         slots.Count(max(one.day, frame.first), one.channel, State.PROPOSED, False, one.number)
         for one in spans
     ]
-    return [*slots.counts(session, frame.first, frame.last, where=frame.where), *begun]
+    return [*slots.counts(session, frame.first, frame.last, among=frame.among), *begun]
 
 
 def _on_channels(counts: Iterable[slots.Count | slots.Group]) -> Counter[str]:
@@ -394,7 +398,7 @@ def _found(session: Session, frame: Frame) -> Found:
     asked, today = frame.asked, frame.today
     groups: list[slots.Group] = []
     if not asked.chosen.of_one:
-        groups = slots.groups(session, frame.first, frame.last, today, frame.where)
+        groups = slots.groups(session, frame.first, frame.last, today, frame.among)
         shown = [one for one in groups if asked.shows(one.channel)]
         total = sum(one.number for one in shown if one.state not in NOT_ON_AIR)
         if total > FEW:
@@ -445,7 +449,7 @@ def _day(session: Session, frame: Frame) -> days.Day:
     day = asked.day or frame.today
     kept = in_days(frame.anniversaries, day, day)
     if not asked.chosen.of_one:
-        groups = slots.groups(session, day, day, frame.today, frame.where)
+        groups = slots.groups(session, day, day, frame.today, frame.among)
         shown = [one for one in groups if asked.shows(one.channel)]
         return days.of_office(day, together(shown, frame.references), kept)
     found = slots.between(session, day, day, where=frame.where)
