@@ -97,6 +97,7 @@ def test_every_query_of_the_calendar_has_its_index(database: Database) -> None:
     names = {index.name for index in SlotRow.__table__.indexes}  # type: ignore[attr-defined]
     assert names == {
         "ix_slot_agency_day",
+        "ix_slot_in_hand",
         "ix_slot_day_channel",
         "ix_slot_agency_end_day",
         "ix_slot_assignee_day",
