@@ -6,11 +6,16 @@ from typing import cast
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Anniversary, Cadence, Rank
+from planner.store import editions
 from planner.store.tables import AnniversaryRow, CadenceRow
 
 
 def anniversaries(session: Session) -> tuple[Anniversary, ...]:
     """Return all anniversaries by month and day."""
+    return editions.kept(session, _anniversaries)
+
+
+def _anniversaries(session: Session) -> tuple[Anniversary, ...]:
     rows = session.exec(select(AnniversaryRow))
     found = [
         Anniversary(
@@ -53,6 +58,7 @@ def save_anniversary(session: Session, one: Anniversary) -> None:
             source=one.source,
         )
     )
+    editions.renew(session)
 
 
 def cadences(session: Session) -> tuple[Cadence, ...]:

@@ -11,6 +11,7 @@ from planner.domain.model import Plan
 from planner.domain.register import plain_name
 from planner.domain.words import fold
 from planner.errors import NotFoundError
+from planner.store import editions
 from planner.store.codec import decode, encode
 from planner.store.tables import DocumentRow, PlanRow
 
@@ -20,6 +21,10 @@ ALIKE = 0.95
 
 def every(session: Session) -> tuple[Plan, ...]:
     """Return all plans by key."""
+    return editions.kept(session, _every)
+
+
+def _every(session: Session) -> tuple[Plan, ...]:
     rows = session.exec(select(PlanRow).order_by(col(PlanRow.key)))
     return tuple(_plan(row) for row in rows)
 
@@ -114,6 +119,7 @@ def _merge(session: Session, plan: Plan, document: str) -> None:
         )
     )
     session.flush()
+    editions.renew(session)
 
 
 def update(session: Session, plan: Plan) -> None:
@@ -162,5 +168,9 @@ def document_of_id(session: Session, name: str) -> Document:
 
 def titles(session: Session) -> dict[str, tuple[str | None, str]]:
     """Return number and title by key, for showing where something comes from."""
+    return editions.kept(session, _titles)
+
+
+def _titles(session: Session) -> dict[str, tuple[str | None, str]]:
     rows = session.exec(select(PlanRow.key, PlanRow.number, PlanRow.title))
     return {key: (number, title) for key, number, title in rows}

@@ -11,7 +11,7 @@ from planner.domain.model import Session as AirSession
 from planner.domain.people import EVERYWHERE, Place
 from planner.domain.register import Register
 from planner.errors import NotFoundError
-from planner.store import groups
+from planner.store import editions, groups
 from planner.store.tables import AgencyRow, CollectiveRow, ProvinceRow, SessionRow, SuccessionRow
 
 
@@ -28,6 +28,10 @@ def get(session: Session, slug: str) -> Agency:
 
 def load(session: Session) -> Register:
     """Return the whole register as a value."""
+    return editions.kept(session, _load)
+
+
+def _load(session: Session) -> Register:
     sessions = _sessions(session)
     heirs: dict[str, list[Succession]] = {}
     for one in session.exec(select(SuccessionRow)):
@@ -132,6 +136,7 @@ def save(session: Session, register: Register) -> None:
             )
         )
     session.flush()
+    editions.renew(session)
 
 
 def put_province(session: Session, province: Province) -> None:
@@ -148,6 +153,7 @@ def put_province(session: Session, province: Province) -> None:
         )
     )
     session.flush()
+    editions.renew(session)
 
 
 def _row(agency: Agency, position: int) -> AgencyRow:
@@ -215,3 +221,4 @@ def put(session: Session, agency: Agency) -> None:
     _retire(session, Register.of([agency], []))
     _save_parts(session, agency)
     session.flush()
+    editions.renew(session)

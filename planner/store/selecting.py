@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, false, func, not_, or_
+from sqlalchemy import ColumnElement, FromClause, and_, case, false, func, not_, or_, select
 
 from planner.domain.model import NOT_ON_AIR, State
 from planner.domain.selecting import Selection
@@ -108,10 +108,17 @@ def _of(table: FromClause, chosen: Selection, today: date) -> Where:
     return tuple(found)
 
 
-def touching(table: FromClause, first: date, last: date) -> ColumnElement[bool]:
-    """Return what lies on some days or reaches into them; so said that indexes find both."""
-    reaches = and_(table.c.end_day >= first, table.c.end_day.is_not(None), table.c.day < first)
-    return or_(table.c.day.between(first, last), reaches)
+def touching(table: FromClause, first: date, last: date, where: Where = ()) -> ColumnElement[bool]:
+    """Return what lies on some days or reaches into them, and meets conditions.
+
+    Each half is looked up for itself: asked for both at once, SQLite reads all of an agency's days.
+    """
+    there = select(table.c.id).where(table.c.day.between(first, last), *where)
+    hangs = (table.c.end_day >= first, table.c.end_day.is_not(None), table.c.day < first)
+    found: ColumnElement[bool] = table.c.id.in_(
+        there.union_all(select(table.c.id).where(*hangs, *where))
+    )
+    return found
 
 
 def history(table: FromClause) -> ColumnElement[bool]:

@@ -284,7 +284,7 @@ def select(
         if value is not None:
             wanted.append(column == value)
     if first is not None and last is not None:
-        wanted.append(touching(_TABLE, first, last))
+        wanted = [touching(_TABLE, first, last, tuple(wanted))]
     elif first is not None:
         wanted.append(_TABLE.c.last_day >= first)
     elif last is not None:
@@ -394,7 +394,7 @@ def groups(
     )
     found = session.execute(
         columns(*group, among.number, among.where_also(late(today, among.of)))
-        .where(touching(among.of, first, last), at.state != State.WITHDRAWN, *among.where)
+        .where(touching(among.of, first, last, among.where), at.state != State.WITHDRAWN)
         .group_by(*group)
         .order_by(at.day, at.at.nulls_first(), among.number.desc(), at.campaign, at.title)
     )
@@ -418,7 +418,7 @@ def campaigns(
     anniversary = not_(of_plan(among.of))
     wanted = [*among.where, at.state.not_in([State.WITHDRAWN, State.CANCELLED])]
     if first is not None and last is not None:
-        wanted.append(touching(among.of, first, last))
+        wanted = [touching(among.of, first, last, tuple(wanted))]
     found = session.execute(
         columns(
             at.campaign,
@@ -537,7 +537,7 @@ def facets(session: Session, first: date, last: date, among: Among = ALL) -> lis
     at = among.of.c
     found = session.execute(
         columns(at.campaign, at.source_plan, at.theme)
-        .where(touching(among.of, first, last), at.state != State.WITHDRAWN, *among.where)
+        .where(touching(among.of, first, last, among.where), at.state != State.WITHDRAWN)
         .distinct()
     )
     return [Facet(*row) for row in found]
