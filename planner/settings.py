@@ -130,5 +130,12 @@ def _make_secret(path: Path) -> str:
     secret = secrets.token_urlsafe(48)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
         file.write(secret + "\n")
-    draft.replace(path)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        # Another process was first, unless the file is empty: then the machine once stopped here.
+        if not path.read_text(encoding="ascii").strip():
+            draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     return path.read_text(encoding="ascii").strip()

@@ -1,6 +1,7 @@
 """Settings from the environment."""
 
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,7 +11,7 @@ import pytest
 
 from planner import settings
 from planner.errors import InputError, Where
-from planner.settings import ZONE, Provider, from_environment
+from planner.settings import ROOT, ZONE, Provider, from_environment
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +79,15 @@ def test_the_key_is_made_once_and_kept_for_its_owner_alone(var: Path) -> None:
     assert path.read_text(encoding="ascii") == f"{first}\n"
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_processes_that_start_at_once_find_one_key(var: Path) -> None:
+    code = "from planner.settings import from_environment as read; print(read().secret_key)"
+    command = [sys.executable, "-c", code]
+    together = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) for _ in range(4)]
+    said = {one.communicate()[0] for one in together}
+    assert said == {(var / "secret.key").read_bytes().replace(b"\r\n", b"\n")}
+    assert [one.name for one in var.iterdir()] == ["secret.key"]
 
 
 def test_two_installations_have_two_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 
+import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -24,6 +26,17 @@ WRITERS = 0x706C616E
 
 BUSY_SECONDS = 10
 """How long a write waits for another before it says that the database is locked."""
+
+HUNG_MINUTES = 5
+"""After so long without a word PostgreSQL ends a transaction: a process that hangs holds nobody."""
+
+POOL = {
+    "pool_size": 4,  # what one process works at (web/serving.py), ...
+    "max_overflow": 4,  # ... the files that it reads besides, and a visit that is written down
+    "pool_timeout": BUSY_SECONDS,
+    "pool_recycle": 1800,  # a firewall between two buildings forgets a silent connection
+    "pool_pre_ping": True,  # a server that was started again is found again
+}
 
 
 class Database:
@@ -72,13 +85,17 @@ class Database:
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 connection = session.connection(execution_options={"planner_writes": writes})
-                if writes and not self.is_sqlite:
-                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+                if writes:
+                    self._take_turn(connection)
                 yield session
         except PlannerError:
             raise
         except SQLAlchemyError as error:
             raise self._fault(error) from error
+
+    def _take_turn(self, connection: Connection) -> None:
+        if not self.is_sqlite:  # there BEGIN IMMEDIATE has done it
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
 
     def close(self) -> None:
         """Close all connections."""
@@ -98,12 +115,20 @@ class Database:
             raise StoreError("%(name)s còn trống; chạy planner init", name=self.name)
 
     def upgrade(self) -> None:
-        """Create the schema or bring it up to date, in one transaction."""
+        """Create the schema or bring it up to date: in one transaction, one process at a time."""
         if self.is_sqlite and self.url.database:
             self._file().parent.mkdir(parents=True, exist_ok=True)
         try:
-            with self.engine.begin() as connection:
-                self._check(MigrationContext.configure(connection).get_current_revision())
+            with self.engine.connect() as connection:
+                current = MigrationContext.configure(connection).get_current_revision()
+            self._check(current)
+            if current == _newest():
+                return
+            with (
+                self.engine.connect().execution_options(planner_writes=True) as connection,
+                connection.begin(),
+            ):
+                self._take_turn(connection)
                 config = Config()
                 config.set_main_option("script_location", MIGRATIONS.as_posix())
                 config.attributes["connection"] = connection
@@ -112,10 +137,7 @@ class Database:
             raise self._fault(error) from error
 
     def _check(self, current: str | None) -> None:
-        known = {
-            script.revision for script in ScriptDirectory(MIGRATIONS.as_posix()).walk_revisions()
-        }
-        if current is not None and current not in known:
+        if current is not None and current not in _revisions():
             raise StoreError(
                 "%(name)s do một bản mới hơn của chương trình tạo ra (phiên bản %(current)s); "
                 "dùng bản ấy",
@@ -138,6 +160,7 @@ _FAULTS = (
         "database is locked",
         mark("%(name)s đang bị chương trình khác khóa; đóng chương trình ấy rồi làm lại"),
     ),
+    ("lock timeout", mark("%(name)s đang ghi việc khác; đợi một phút rồi làm lại")),
     ("readonly database", mark("%(name)s chỉ đọc được; cho phép ghi vào tệp và thư mục của nó")),
     (
         "read-only transaction",
@@ -168,9 +191,23 @@ def trial(session: Session) -> Iterator[None]:
             session.expire_all()
 
 
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Return the versions of the schema that this program knows, the newest first."""
+    scripts = ScriptDirectory(MIGRATIONS.as_posix()).walk_revisions()
+    return tuple(script.revision for script in scripts)
+
+
+def _newest() -> str:
+    return _revisions()[0]
+
+
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, **POOL)
+        if engine.dialect.name == "postgresql":
+            event.listen(engine, "connect", _on_connect_postgresql)
+        return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -188,6 +225,13 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     except sqlite3.OperationalError:
         # A file on read-only ground can still be read; a write will say what is wrong.
         return
+
+
+def _on_connect_postgresql(connection: psycopg.Connection, _record: object) -> None:
+    connection.autocommit = True  # what a transaction sets goes with its rollback
+    connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'".encode())
+    connection.execute(f"SET idle_in_transaction_session_timeout = '{HUNG_MINUTES}min'".encode())
+    connection.autocommit = False
 
 
 def _on_begin(connection: Connection) -> None:

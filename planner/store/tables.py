@@ -555,3 +555,28 @@ class SlotSiteRow(SQLModel, table=True):
     slot: str = Field(primary_key=True, foreign_key="slot.key")
     site: int = Field(primary_key=True, foreign_key="site.id", index=True)
     count: int = 1
+
+
+class WrongTryRow(SQLModel, table=True):
+    """A wrong try at a password, a code or a link; `whose` is a hash of who tried at what."""
+
+    __tablename__ = "wrong_try"
+    __table_args__ = (Index("ix_wrong_try_whose_at", "whose", "at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    whose: str
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class JobRow(SQLModel, table=True):
+    """A file that some process reads; see `store.jobs.Job`."""
+
+    __tablename__ = "job"
+    id: str = Field(primary_key=True)
+    name: str
+    who: str
+    started: datetime = Field(sa_type=DateTime(timezone=True))
+    seen: datetime = Field(sa_type=DateTime(timezone=True))
+    pages: int = 0
+    of: int = 0
+    draft: str | None = None
+    problem: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))

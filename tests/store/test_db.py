@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -160,6 +162,31 @@ def test_a_locked_database_says_so(sqlite_url: str, monkeypatch: pytest.MonkeyPa
     with database.session() as session:
         session.connection().execute(text("DELETE FROM log"))
     database.engine.dispose()
+
+
+def test_a_busy_postgresql_says_so(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db, "BUSY_SECONDS", 0.1)
+    holder, waiter = Database(postgres_url), Database(postgres_url)
+    with holder.writing(), pytest.raises(StoreError, match="đang ghi việc khác"), waiter.writing():
+        pytest.fail("two write at once")
+    with waiter.writing() as session:
+        session.connection().execute(text("DELETE FROM log"))
+    for one in (holder, waiter):
+        one.close()
+
+
+def test_processes_that_start_at_once_make_one_schema(postgres: str, tmp_path: Path) -> None:
+    """As three servers that are started on an empty database."""
+    with psycopg.connect(postgres.replace("+psycopg", "") + "postgres", autocommit=True) as server:
+        server.execute("CREATE DATABASE begun_at_once")
+    for url in (f"{postgres}begun_at_once", f"sqlite:///{(tmp_path / 'p.db').as_posix()}"):
+        opened = [Database(url) for _ in range(3)]
+        with ThreadPoolExecutor(3) as pool:
+            list(pool.map(Database.upgrade, opened))
+        opened[0].ping()
+        assert rows(opened[0], "SELECT count(*) FROM alembic_version") == [(1,)]
+        for one in opened:
+            one.close()
 
 
 def test_a_read_only_sqlite_file_says_so(sqlite_url: str) -> None:

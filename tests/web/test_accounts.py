@@ -237,6 +237,15 @@ def test_five_wrong_passwords_mean_a_wait_that_is_said(app: Flask) -> None:
     assert elsewhere.status_code == 303
 
 
+def test_two_processes_count_together(app: Flask) -> None:
+    other = create_app(app.extensions["planner"].settings)
+    other.config["WTF_CSRF_ENABLED"] = False
+    clients = [app.test_client(), other.test_client()]
+    tried = [enter(clients[turn % 2], password=OTHER).status_code for turn in range(7)]
+    base(other).close()
+    assert tried == [401] * 5 + [429] * 2
+
+
 def test_right_ones_do_not_count(app: Flask) -> None:
     assert {enter(app.test_client()).status_code for _ in range(8)} == {303}
 

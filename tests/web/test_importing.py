@@ -5,7 +5,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from accounts import ADMINISTRATOR, client_of
 from flask import Flask
 from flask.testing import FlaskClient
 from imports import LETTER_TEXT, PLAN_TEXT
+from programs import awaited
 from small import Office
 from werkzeug.test import TestResponse
 
@@ -196,9 +197,10 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 
 def finish(client: FlaskClient, go: threading.Event) -> None:
-    waiting = jobs.Jobs.open(client.application.extensions["planner.jobs"])
+    register: jobs.Jobs = client.application.extensions["planner.jobs"]
+    waiting = register.open()
     go.set()
-    assert all(one.over.wait(20) for one in waiting)
+    assert all((done := register.wait(one.id, 20)) and done.is_over for one in waiting)
 
 
 def test_long_reading_shows_how_far_it_is_and_leads_to_its_review(
@@ -240,14 +242,59 @@ def test_too_many_files_at_once_wait_outside(client: FlaskClient, slow: threadin
     finish(client, slow)
 
 
-def test_a_fault_of_ours_is_logged_and_said(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_fault_of_ours_is_logged_and_said(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     def work(_progress: jobs.Progress) -> str:
         raise ZeroDivisionError
 
-    job = jobs.Jobs().start("a.txt", "web", datetime.now(UTC), work)
-    assert job.over.wait(20)
-    assert (job.draft, job.problem and job.problem.status) == (None, 500)
+    register = jobs.Jobs(database)
+    job = register.wait(register.start("a.txt", "web", datetime.now(UTC), work).id, 20)
+    assert job is not None
+    assert (job.draft, job.status, job.problem) == (None, 500, jobs.BROKEN)
     assert "ZeroDivisionError" in caplog.text
+
+
+# --- other processes ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(client: FlaskClient) -> Iterator[FlaskClient]:
+    """Give somebody signed in at another process of the same office."""
+    app: Flask = create_app(client.application.extensions["planner"].settings)
+    yield client_of(app)
+    app.extensions["planner"].database.close()
+
+
+def test_another_process_knows_how_far_a_file_is_and_what_became_of_it(
+    client: FlaskClient, elsewhere: FlaskClient, slow: threading.Event
+) -> None:
+    good, bad = send(client).location, send(client, name="hong.pdf").location
+    for page in (good, bad):
+        assert elsewhere.get(page).status_code == 200
+        assert page in elsewhere.get("/plans/import").text
+    register: jobs.Jobs = elsewhere.application.extensions["planner.jobs"]
+    name = good.rpartition("/")[2]
+    awaited(lambda: (there := register.get(name)) and there.of)
+    assert "Đã đọc 3 trên 12 trang" in elsewhere.get(good).text
+    finish(client, slow)
+    assert elsewhere.get(good).location == client.get(good).location
+    answer = elsewhere.get(bad, headers={"Accept-Language": "en"})
+    assert (answer.status_code, "rang 4 không đọc được" in answer.text) == (400, True)
+
+
+def test_what_a_process_read_that_is_gone_is_to_be_sent_again(
+    client: FlaskClient,
+    elsewhere: FlaskClient,
+    slow: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waiting = send(client).location
+    monkeypatch.setattr(jobs, "LOST", timedelta(0))
+    answer = elsewhere.get(waiting)
+    assert (answer.status_code, "đọc lại" in answer.text) == (404, True)
+    assert waiting not in elsewhere.get("/plans/import").text
+    finish(client, slow)
 
 
 # --- correcting -----------------------------------------------------------------------------------

@@ -1,23 +1,27 @@
 """Lockout: after too many wrong tries at a password, a code or a link one waits some minutes.
 
-Only wrong tries count: a view says `wrong()`. The counts are in this process's memory, which is
-the only one that serves. An address is the one that the connection comes from; behind a proxy of
-the office's own it is right once PLANNER_PROXY names that proxy (`serving.run`).
+Only wrong tries count: a view says `wrong()`. They are kept in the database, so that all processes
+count together. An address is the one that the connection comes from; behind a proxy of the office's
+own it is right once PLANNER_PROXY names that proxy (`entrance.Asking`).
 """
 
-import time
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import wraps
 from typing import Any
 
-import flask
 from flask import Flask, Response, g, request
-from flask_limiter import Limiter, RateLimitExceeded
 
+from planner.services import lockout
+from planner.services.lockout import Limit
+from planner.services.scheduling import now
 from planner.web import access
 from planner.web.errors import KNOWN, Words, answer
 from planner.web.filters import counted
+from planner.web.site import site
 
 Key = Callable[[], str]
+View = Callable[..., Any]
 
 LONGEST_KEY = 64
 
@@ -28,19 +32,27 @@ def wrong() -> None:
 
 
 def put(app: Flask) -> None:
-    """Limit the views in `LIMITED`; all others are left alone, and no answer gets a header."""
-    limiter = Limiter(_address, app=app, storage_uri="memory://", headers_enabled=False)
-    for endpoint, limits in LIMITED.items():
-        view: Callable[..., Any] = app.view_functions[endpoint]
-        for amount, key in limits:
-            view = limiter.limit(amount, key_func=key, deduct_when=_was_wrong)(view)
-        app.view_functions[endpoint] = view
-    app.extensions["planner.limiter"] = limiter
-    app.register_error_handler(RateLimitExceeded, _wait)
+    """Limit the views in `LIMITED`; all others are left alone."""
+    for endpoint in LIMITED:
+        app.view_functions[endpoint] = _limited(endpoint, app.view_functions[endpoint])
 
 
-def _was_wrong(_response: Response) -> bool:
-    return bool(g.get("wrong"))
+def _limited(endpoint: str, view: View) -> View:
+    @wraps(view)
+    def limited(**values: str) -> Any:
+        limits = [Limit(f"{endpoint} {key()}", most) for most, key in LIMITED[endpoint]]
+        with site().database.session() as session:
+            wait = lockout.wait(session, limits, now())
+        if wait is not None:
+            return _wait(wait)
+        try:
+            return view(**values)
+        finally:
+            if g.get("wrong"):
+                with site().database.writing() as session:
+                    lockout.wrong(session, limits, now())
+
+    return limited
 
 
 def _address() -> str:
@@ -61,21 +73,19 @@ def _signed_in() -> str:
     return access.signed_in().name
 
 
-LIMITED: Mapping[str, tuple[tuple[str, Key], ...]] = {
-    "accounts.enter": (("5 per 15 minutes", _named), ("30 per 15 minutes", _address)),
-    "accounts.second": (("5 per 15 minutes", _half_way),),
-    "accounts.link": (("20 per 15 minutes", _address),),
-    "accounts.set_password": (("20 per 15 minutes", _address),),
-    "account.password": (("5 per 15 minutes", _signed_in),),
-    "account.codes_off": (("5 per 15 minutes", _signed_in),),
+LIMITED: Mapping[str, tuple[tuple[int, Key], ...]] = {
+    "accounts.enter": ((5, _named), (30, _address)),
+    "accounts.second": ((5, _half_way),),
+    "accounts.link": ((20, _address),),
+    "accounts.set_password": ((20, _address),),
+    "account.password": ((5, _signed_in),),
+    "account.codes_off": ((5, _signed_in),),
 }
-"""How many wrong tries each view takes in what time, and of whom."""
+"""How many wrong tries each view takes in a quarter of an hour, and of whom."""
 
 
-def _wait(_error: RateLimitExceeded) -> Response:
-    limiter: Limiter = flask.current_app.extensions["planner.limiter"]
-    over = limiter.current_limit
-    seconds = max(1, int(over.reset_at - time.time()) + 1) if over else 60
+def _wait(wait: timedelta) -> Response:
+    seconds = int(wait.total_seconds()) + 1
     words = Words(
         KNOWN[429].title,
         KNOWN[429].what,

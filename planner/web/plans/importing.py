@@ -25,17 +25,18 @@ from werkzeug.wrappers import Response
 from planner.documents.text import limits
 from planner.domain.people import Place
 from planner.domain.policy import Act
-from planner.errors import ConflictError, InputError, NotFoundError, PlannerError
+from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import importing
 from planner.services.importing import Accepted, Preview
 from planner.settings import ZONE
 from planner.store import calendar, originals, people, plans
 from planner.store.db import Session
+from planner.store.jobs import Job
 from planner.store.originals import Original
 from planner.web import access
 from planner.web.filters import number
 from planner.web.htmx import is_htmx
-from planner.web.jobs import Job, Progress, jobs
+from planner.web.jobs import Progress, jobs
 from planner.web.plans import forecast, inputs, review
 from planner.web.plans.review import Page
 from planner.web.plans.sources import Line
@@ -91,9 +92,7 @@ def upload() -> str | Response:
     data, name = _sent()
     if len(data) > limits.FILE_MOST:
         return _too_large()
-    job = _read(data, name)
-    job.over.wait(PATIENCE)
-    return _where(job)
+    return _where(_read(data, name))
 
 
 @pages.errorhandler(RequestEntityTooLarge)
@@ -105,25 +104,23 @@ def refuse(_error: RequestEntityTooLarge) -> Response:
 @pages.get("/plans/import/reading/<name>")
 def reading(name: str) -> str | Response:
     """Show how far the reading of a file is, and go on to its review once it is done."""
-    job = jobs().get(name)
+    return _where(jobs().get(name))
+
+
+def _where(job: Job | None) -> str | Response:
+    """Return where a reading is: lost, in progress, refused, or at its review."""
     if job is None:
         lost = _("Máy chủ đã khởi động lại giữa chừng nên chưa đọc xong tệp; gửi lại để đọc lại.")
         return _refused(lost, NotFoundError.status)
-    return _where(job)
-
-
-def _where(job: Job) -> str | Response:
-    """Return where a reading is: in progress, refused, or at its review."""
-    if not job.over.is_set():
+    if not job.is_over:
         if request.method == "POST":
             return redirect(url_for(".reading", name=job.id), code=303)
         template = "plans/_import_reading.html" if is_htmx() else "plans/import_reading.html"
         return render_template(template, job=job)
-    if job.draft is None:
-        problem = job.problem or PlannerError("không đọc được tệp này")
+    if job.problem is not None:
         if is_htmx():
             return _moved(url_for(".reading", name=job.id))
-        return _refused(problem.text(), problem.status, job.name)
+        return _refused(job.problem, job.status, job.name)
     address = url_for(".draft", name=job.draft)
     return _moved(address) if is_htmx() else redirect(address, code=303)
 
@@ -142,7 +139,7 @@ def _sent() -> tuple[bytes, str]:
     return request.form.get("text", "").replace("\r\n", "\n").encode(), PASTED
 
 
-def _read(data: bytes, name: str) -> Job:
+def _read(data: bytes, name: str) -> Job | None:
     here, register = site(), jobs()
     today, who = here.today, access.signed_in().name
 
@@ -153,7 +150,8 @@ def _read(data: bytes, name: str) -> Job:
         with here.database.writing() as session:
             return importing.keep(session, file, who, today)
 
-    return register.start(name, who, datetime.now(ZONE), work)
+    job = register.start(name, who, datetime.now(ZONE), work)
+    return register.wait(job.id, PATIENCE)
 
 
 def _too_large() -> Response:
