@@ -866,6 +866,25 @@ def wait_for(ask: Callable[[], int | None]) -> int | None:
     return None
 
 
+def test_an_office_moves_to_postgresql_and_back(
+    planned: Desk, postgres_url: str, tmp_path: Path
+) -> None:
+    made = planned.json("feed", "new", "--agency", "xa-dong-hoa")
+    before = planned.json("slots"), planned.good("feed", "export", "1"), made["path"]
+    said = planned.good("copy-database", postgres_url)
+    assert "hai bên giống nhau" in said
+    slots = next(line.split("\t") for line in said.splitlines() if line.startswith("slot\t"))
+    assert int(slots[1]) == len(before[0])
+    assert "đã có dữ liệu" in planned.bad("copy-database", postgres_url)
+    home = f"sqlite:///{planned.path.as_posix()}"
+    assert "chính cơ sở dữ liệu này" in planned.bad("copy-database", home)
+    planned.set("PLANNER_DATABASE_URL", postgres_url)
+    path = planned.json("feed", "show", "1")["path"]
+    assert (planned.json("slots"), planned.good("feed", "export", "1"), path) == before
+    back = f"sqlite:///{(tmp_path / 'back.db').as_posix()}"
+    assert planned.good("copy-database", back).splitlines()[:-2] == said.splitlines()[:-2]
+
+
 def test_another_province_is_started_by_name(desk: Desk) -> None:
     assert "Lâm Đồng: 141 cơ quan" in desk.good("init", "--province", "Lâm Đồng")
     assert {one["province"] for one in desk.json("agencies")} == {"Lâm Đồng"}

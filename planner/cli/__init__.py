@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 _APART = {
+    "copy-database": ("planner.cli.copying", "copy_database"),
     "read": ("planner.cli.reading", "read"),
     "import": ("planner.cli.importing", "import_file"),
     "notify": ("planner.cli.notifying", "notify"),

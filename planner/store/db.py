@@ -22,7 +22,7 @@ __all__ = ["Database", "Session", "trial"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITERS = 0x706C616E
-"""The key of PostgreSQL's advisory lock that writers take in turn."""
+"""The key of PostgreSQL's advisory lock that writers of one schema take in turn."""
 
 BUSY_SECONDS = 10
 """How long a write waits for another before it says that the database is locked."""
@@ -68,6 +68,11 @@ class Database:
     def is_sqlite(self) -> bool:
         return self.url.get_backend_name() == "sqlite"
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether its SQLite file is still to be made."""
+        return self.is_sqlite and bool(self.url.database) and not self._file().exists()
+
     def session(self) -> AbstractContextManager[Session]:
         """Give a session for reading, in one transaction."""
         return self._session(writes=False)
@@ -93,9 +98,21 @@ class Database:
         except SQLAlchemyError as error:
             raise self._fault(error) from error
 
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Give a connection for reading, on which all of a long reading sees the same state."""
+        try:
+            with self.engine.connect() as connection:
+                if not self.is_sqlite:  # which reads so anyhow
+                    connection.execution_options(isolation_level="REPEATABLE READ")
+                yield connection
+        except SQLAlchemyError as error:
+            raise self._fault(error) from error
+
     def _take_turn(self, connection: Connection) -> None:
         if not self.is_sqlite:  # there BEGIN IMMEDIATE has done it
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})
+            turn = text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))")
+            connection.execute(turn, {"key": WRITERS})
 
     def close(self) -> None:
         """Close all connections."""
@@ -103,7 +120,7 @@ class Database:
 
     def ping(self) -> None:
         """Raise StoreError unless the database answers and has this program's schema."""
-        if self.is_sqlite and self.url.database and not self._file().exists():
+        if self.is_missing:
             raise StoreError("chưa có %(name)s; chạy planner init", name=self.name)
         try:
             with self.engine.connect() as connection:
@@ -113,6 +130,12 @@ class Database:
         self._check(current)
         if current is None:
             raise StoreError("%(name)s còn trống; chạy planner init", name=self.name)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it has the newest version of the schema that this program knows."""
+        with self.looking() as connection:
+            return MigrationContext.configure(connection).get_current_revision() == _newest()
 
     def upgrade(self) -> None:
         """Create the schema or bring it up to date: in one transaction, one process at a time."""

@@ -175,6 +175,26 @@ def test_a_busy_postgresql_says_so(postgres_url: str, monkeypatch: pytest.Monkey
         one.close()
 
 
+def test_provinces_in_schemas_of_one_postgresql_keep_apart(postgres: str) -> None:
+    address = postgres.replace("+psycopg", "")
+    with psycopg.connect(f"{address}postgres", autocommit=True) as server:
+        server.execute("CREATE DATABASE provinces")
+    with psycopg.connect(f"{address}provinces", autocommit=True) as server:
+        server.execute("CREATE SCHEMA an_giang; CREATE SCHEMA kon_tum")
+    url = f"{postgres}provinces?options=-csearch_path%3D"
+    one, other = Database(f"{url}an_giang"), Database(f"{url}kon_tum")
+    insert = text("INSERT INTO installation (id, uuid, made_at) VALUES (1, 'x', '2027-01-01')")
+    for database in (one, other):
+        database.upgrade()
+    with one.writing() as first, other.writing() as second:  # nobody waits for another province
+        first.connection().execute(insert)
+        assert second.connection().execute(text("SELECT count(*) FROM installation")).scalar() == 0
+    found = [rows(database, "SELECT count(*) FROM installation") for database in (one, other)]
+    assert found == [[(1,)], [(0,)]]
+    for database in (one, other):
+        database.close()
+
+
 def test_processes_that_start_at_once_make_one_schema(postgres: str, tmp_path: Path) -> None:
     """As three servers that are started on an empty database."""
     with psycopg.connect(postgres.replace("+psycopg", "") + "postgres", autocommit=True) as server:
