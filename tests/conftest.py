@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
@@ -83,8 +84,8 @@ def _fail_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
 # PostgreSQL: a server of our own in a temporary folder, a new database for each test.
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+@contextmanager
+def serving_postgres() -> Iterator[str]:
     """Give the address of a running server, up to the name of a database."""
     programs = _postgres_programs()
     # A server refuses to run as root, so root hands the folder and the processes to postgres.
@@ -105,6 +106,12 @@ def postgres() -> Iterator[str]:
             yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/"
         finally:
             _run([*control, "--mode=immediate", "stop"], owner)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with serving_postgres() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,168 @@
+"""Measure everything and print the table: `make bench`, or `make bench SIZE=small` in a minute."""
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from conftest import serving_postgres
+
+from bench import feeds, load, pages, planning, reading, served, sizes
+from bench.figures import Figure
+from bench.pages import Measured
+from bench.peers import CLIENTS
+from bench.sizes import A_PROVINCE, COMMUNE, Size
+from planner.store.db import Database
+
+
+@dataclass(frozen=True)
+class Run:
+    """How much is measured.
+
+    `lines` of a text to read, each thing `times` over (the least counts), a page `visits` times, a
+    feed of nearest to `stress` events, a rate for `lasting` seconds, a load of some `requests`.
+    """
+
+    times: int
+    lines: int
+    visits: int
+    stress: int
+    lasting: int
+    requests: int
+
+
+WHOLE = Run(times=5, lines=20_000, visits=60, stress=10_000, lasting=3, requests=load.HOUR)
+SMALL = Run(times=1, lines=2_000, visits=10, stress=100, lasting=1, requests=100)
+
+Table = Iterator[Figure | str]
+"""The lines of the table as they are measured; a text is a heading."""
+
+
+def whole(run: Run, folder: Path) -> Table:
+    """Measure all three sizes; the figures of a province and of its five years are judged."""
+    yield "Reading"
+    yield from reading.figures(run.times, run.lines)
+    yield "Planning a commune"
+    yield from unjudged(planned(COMMUNE, folder / "commune.db"))
+    yield "Planning a province"
+    yield from planning.expansion()
+    yield from planned(A_PROVINCE, folder / "province.db")
+    yield from on_postgres(A_PROVINCE)
+    yield "Pages of a commune, and of a province"
+    _, figures = pages_of(run, folder / "commune.db")
+    yield from unjudged(figures)
+    before, figures = pages_of(run, folder / "province.db")
+    yield from unjudged(figures)
+    yield "Pages of five years of a province"
+    shutil.copyfile(folder / "province.db", folder / "five.db")
+    sizes.lengthen(address(folder / "five.db"))
+    after, figures = pages_of(run, folder / "five.db")
+    yield from figures
+    yield from pages.growth(before, after)
+    yield from in_use(run, folder / "five.db")
+
+
+def small(run: Run, folder: Path) -> Table:
+    """Measure a commune alone, and judge it by the same bounds."""
+    yield "Reading"
+    yield from reading.figures(run.times, run.lines)
+    yield "Planning a commune"
+    yield from planning.expansion()
+    yield from planned(COMMUNE, folder / "commune.db")
+    yield from on_postgres(COMMUNE)
+    yield "Pages of a commune"
+    yield from pages_of(run, folder / "commune.db")[1]
+    yield from in_use(run, folder / "commune.db")
+
+
+def address(file: Path) -> str:
+    return f"sqlite:///{file.as_posix()}"
+
+
+def planned(size: Size, file: Path) -> Iterator[Figure]:
+    """Plan a size into a file, and measure planning it again."""
+    built = sizes.build(address(file), size)
+    yield from planning.memory(built)
+    with closing(Database(address(file))) as database:
+        yield from planning.figures(database, built)
+    yield Figure(f"{built.slots:,} slots: size of the database", megabytes(file), "MB")
+
+
+def megabytes(file: Path) -> float:
+    return sum(one.stat().st_size for one in file.parent.glob(f"{file.name}*")) / 1e6
+
+
+def on_postgres(size: Size) -> Iterator[Figure]:
+    """Plan a size into a PostgreSQL of our own."""
+    try:
+        with serving_postgres() as server:
+            sizes.create(server, "bench")
+            built = sizes.build(f"{server}bench", size)
+            with closing(Database(f"{server}bench")) as database:
+                yield from planning.figures(database, built)
+    except pytest.skip.Exception as missing:
+        yield from planning.missing("PostgreSQL", str(missing))
+
+
+def pages_of(run: Run, file: Path) -> tuple[list[Measured], Iterator[Figure]]:
+    """Measure the pages of the database in a file, served as an office serves it."""
+    var = file.with_suffix(".var")
+    someone = served.someone(address(file), var)
+    with served.planner(address(file), var) as server:
+        measured = pages.measure(server, someone, file, run.visits)
+    return measured, pages.figures(measured, file)
+
+
+def in_use(run: Run, file: Path) -> Table:
+    """Measure feeds and a mixed load, and what a server needs for them."""
+    var, folder = file.with_suffix(".var"), file.with_suffix(".web")
+    folder.mkdir()
+    someone = served.someone(address(file), var)
+    asked = feeds.prepare(address(file), run.stress)
+    yield "Feeds"
+    yield from feeds.from_database(address(file), asked, folder)
+    with served.planner(address(file), var) as server:
+        yield from feeds.over_http(server, asked, folder, run.lasting)
+        yield f"A mixed load: {CLIENTS} clients, 70 % pages, 20 % feeds, 10 % writes"
+        yield from load.figures(server, someone, file, asked, run.requests)
+    started = [_started(file, var) for _ in range(run.times)]
+    yield Figure("planner serve: from start to first answer", min(started), "s", 1.5)
+
+
+def _started(file: Path, var: Path) -> float:
+    with served.planner(address(file), var) as server:
+        return server.started
+
+
+def unjudged(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Show figures without judging them."""
+    return (replace(one, bound=None) for one in figures)
+
+
+def main(table: Table) -> None:
+    """Print a table as it is measured, then what falls short, then how many figures are met."""
+    judged = []
+    for one in table:
+        say(f"\n{one}" if isinstance(one, str) else str(one))
+        if isinstance(one, Figure) and one.bound is not None:
+            judged.append(one)
+    short = [one for one in judged if not one.met]
+    say("\nShort of what is wanted:" if short else "")
+    for one in short:
+        say(str(one))
+    say(f"{len(judged) - len(short)} of {len(judged)} figures met")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory(prefix="planner-bench-") as made:
+        wanted = whole(WHOLE, Path(made)) if sys.argv[1:] != ["small"] else small(SMALL, Path(made))
+        main(wanted)

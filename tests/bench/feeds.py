@@ -1,0 +1,254 @@
+"""Feeds: from the database, after an edit, and over HTTP beside nginx, Radicale and icalendar.
+
+150 agencies' feeds are fetched by 16 clients as calendar programs do, and one of 10,000 events is
+the stress. What is measured from the database is measured in a process that has kept nothing.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bench.figures import Figure, MissingError, least, seconds
+from bench.peers import (
+    RADICALE_PATH,
+    Request,
+    by_icalendar,
+    empty_view,
+    nginx,
+    radicale,
+    radicale_headers,
+    rate,
+)
+from bench.served import ORIGIN, SECRET, Client, Server
+from bench.sizes import TODAY
+from planner.feeds import window
+from planner.services import publishing, scheduling, subscribing
+from planner.services.subscribing import Keys
+from planner.store.db import Database
+
+AGENCIES = 150
+EVENT = b"BEGIN:VEVENT"
+CHANGED = 5
+"""Of so many fetches one brings something new."""
+
+GZIP = {"Accept-Encoding": "gzip"}
+
+
+@dataclass(frozen=True)
+class Feeds:
+    """The addresses of the agencies' feeds and of large ones of the same; a slot in those."""
+
+    agencies: list[str]
+    large: list[str]
+    slot: str
+
+
+def prepare(url: str, stress: int) -> Feeds:
+    """Make feeds of the agencies of a database, and some that hold nearest to `stress` events."""
+    keys = Keys(SECRET)
+    with closing(Database(url)) as database, database.writing() as session:
+        agencies = session.execute(text(BY_AGENCY), {"most": AGENCIES}).scalars().all()
+        first, last = window(TODAY)
+        values = {"first": first.isoformat(), "last": last.isoformat(), "wanted": stress}
+        agency, campaign, channel, slot = session.execute(text(NEAREST), values).one()
+        large = [
+            subscribing.create(session, keys, agency=agency, campaign=campaign, channel=channel)
+            for _ in range(4)
+        ]
+        each = [subscribing.create(session, keys, agency=one) for one in agencies]
+        return Feeds([keys.path(one) for one in each], [keys.path(one) for one in large], slot)
+
+
+BY_AGENCY = "SELECT agency FROM slot GROUP BY agency ORDER BY agency LIMIT :most"
+NEAREST = """
+WITH inside AS (
+    SELECT agency, campaign, channel, key FROM slot
+    WHERE last_day >= :first AND day <= :last AND end_day IS NULL
+), held AS (
+    SELECT agency, NULL AS campaign, NULL AS channel, min(key) AS slot, count(*) AS number
+    FROM inside GROUP BY 1
+    UNION ALL
+    SELECT NULL, campaign, channel, min(key), count(*) FROM inside GROUP BY campaign, channel
+)
+SELECT agency, campaign, channel, slot FROM held ORDER BY abs(number - :wanted) LIMIT 1
+"""
+"""What a feed can hold, an agency's slots or a campaign's on a channel: the nearest in number."""
+
+
+def token_of(path: str) -> str:
+    return path.split("/")[2]
+
+
+def from_database(url: str, feeds: Feeds, folder: Path) -> Iterator[Figure]:
+    """Measure a large feed in processes that have kept nothing, then after an edit."""
+    ever, *others = (_fresh(url, path, folder) for path in feeds.large)
+    body = (folder / "feed.ics").read_bytes()
+    events = body.count(EVENT)
+    alone = min(by_icalendar(body), by_icalendar(body))
+    yield Figure(
+        f"a feed of {events:,} events from the database, beside icalendar",
+        alone / min(others),
+        "x",
+        100,
+        "at least",
+        f"{min(others) * 1000:.1f} ms; icalendar {alone:.2f} s",
+    )
+    yield Figure(
+        f"a feed of {events:,} events for the first time ever",
+        ever * 1000,
+        "ms",
+        beside=f"icalendar / this: {alone / ever:.1f} x",
+    )
+    with closing(Database(url)) as database:
+        fresh = statistics.median(_edited(database, feeds, number) for number in range(5))
+    yield Figure(f"a feed of {events:,} events after one slot's edit", fresh * 1000, "ms", 20)
+
+
+def _fresh(url: str, path: str, folder: Path) -> float:
+    command = [sys.executable, "-m", "bench.feeds", url, token_of(path), str(folder / "feed.ics")]
+    return float(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+
+
+def _edited(database: Database, feeds: Feeds, number: int) -> float:
+    """Return the seconds until a feed that was there is there again after an edit."""
+    token = token_of(feeds.large[0])
+    publishing.serve(database, token, TODAY, ORIGIN)
+    with database.writing() as session:
+        values = {"title": f"Bản tin số {number}"}
+        scheduling.edit(session, feeds.slot, values, who="bench", today=TODAY)
+    return seconds(lambda: publishing.serve(database, token, TODAY, ORIGIN))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server of feeds and the requests of its clients: for gzip, and when nothing has changed."""
+
+    port: int
+    packed: list[Request]
+    unchanged: list[Request]
+
+    @classmethod
+    def of(cls, port: int, paths: Sequence[str]) -> "Place":
+        """Ask for each feed once, to know its ETag."""
+        with closing(Client(port)) as client:
+            etags = [client.get(path, Accept_Encoding="gzip").etag for path in paths]
+        unchanged = [
+            Request(path, {**GZIP, "If-None-Match": etag})
+            for path, etag in zip(paths, etags, strict=True)
+        ]
+        return cls(port, [Request(path, GZIP) for path in paths], unchanged)
+
+    @property
+    def mixed(self) -> list[Request]:
+        """What calendar programs ask for: most of it has not changed."""
+        return [
+            unchanged if number % CHANGED else packed
+            for number, (packed, unchanged) in enumerate(
+                zip(self.packed, self.unchanged, strict=True)
+            )
+        ]
+
+
+def over_http(server: Server, feeds: Feeds, folder: Path, lasting: int) -> Iterator[Figure]:
+    """Measure what 16 clients get of the feeds, beside nginx, an empty view and Radicale.
+
+    Each kind of request is sent for `lasting` seconds.
+    """
+    ours = Place.of(server.port, feeds.agencies)
+    with closing(Client(server.port)) as client:
+        bodies = [client.get(path).body for path in feeds.agencies]
+        large = client.get(feeds.large[0]).body
+        single = least(lambda: client.get(feeds.large[0]))
+    events = [body.count(EVENT) for body in bodies]
+    named = f"{len(bodies)} feeds of {min(events):,} to {max(events):,} events"
+
+    def asked(port: int, requests: Sequence[Request]) -> float:
+        return rate(port, requests, folder, lasting)
+
+    files = {f"{number}.ics": body for number, body in enumerate(bodies)} | {"large.ics": large}
+    yield from _beside_nginx(ours, feeds.large[0], files, folder, named, asked)
+    yield from _beside_empty_view(ours, named, asked)
+    yield from _beside_radicale(single, large, folder)
+
+
+Asked = Callable[[int, Sequence[Request]], float]
+"""Returns the answers a second that clients get at a port."""
+
+
+def _beside_nginx(
+    ours: Place, path: str, files: Mapping[str, bytes], folder: Path, named: str, asked: Asked
+) -> Iterator[Figure]:
+    name = f"{named}: warm gzip, of nginx"
+    *names, large = files
+    try:
+        with nginx(folder, files) as server:
+            theirs = Place.of(server.port, [f"/{one}" for one in names])
+            packed = [asked(one.port, one.packed) for one in (ours, theirs)]
+            mixed = [asked(one.port, one.mixed) for one in (ours, theirs)]
+            unchanged = asked(theirs.port, theirs.unchanged)
+            stress = [
+                asked(port, [Request(one, GZIP)])
+                for port, one in ((ours.port, path), (theirs.port, f"/{large}"))
+            ]
+    except MissingError as missing:
+        yield Figure(name, None, "", 0.6, "at least", str(missing))
+        return
+    beside = f"{packed[0]:,.0f}/s; nginx {packed[1]:,.0f}/s"
+    yield Figure(name, packed[0] / packed[1], "", 0.6, "at least", beside)
+    name = f"{named}: one of {CHANGED} changed"
+    yield Figure(name, mixed[0], "/s", beside=f"nginx {mixed[1]:,.0f}/s")
+    yield Figure("the large feed: warm gzip", stress[0], "/s", beside=f"nginx {stress[1]:,.0f}/s")
+    yield Figure("nginx: 304", unchanged, "/s")
+
+
+def _beside_empty_view(ours: Place, named: str, asked: Asked) -> Iterator[Figure]:
+    name = f"{named}: 304, of an empty Flask view"
+    try:
+        unchanged = asked(ours.port, ours.unchanged)
+        with empty_view() as server:
+            nothing = asked(server.port, [Request("/", {})])
+    except MissingError as missing:
+        yield Figure(name, None, "", 0.7, "at least", str(missing))
+        return
+    beside = f"{unchanged:,.0f}/s; the view {nothing:,.0f}/s"
+    yield Figure(name, unchanged / nothing, "", 0.7, "at least", beside)
+
+
+def _beside_radicale(single: float, large: bytes, folder: Path) -> Iterator[Figure]:
+    name = f"one GET of {large.count(EVENT):,} events, beside Radicale"
+    try:
+        with (
+            radicale(folder, large) as server,
+            closing(Client(server.port, radicale_headers())) as client,
+        ):
+            cold = client.get(RADICALE_PATH)
+            warm = least(lambda: client.get(RADICALE_PATH), 3)
+    except MissingError as missing:
+        yield Figure(name, None, "x", 80, "at least", str(missing))
+        return
+    if cold.body.count(EVENT) != large.count(EVENT):
+        raise RuntimeError(f"Radicale answered {cold.status} with {len(cold.body)} bytes")
+    beside = f"{single * 1000:.1f} ms; Radicale {warm:.2f} s, cold {cold.seconds:.1f} s"
+    yield Figure(name, warm / single, "x", 80, "at least", beside)
+
+
+def main(url: str, token: str, file: str) -> None:
+    """Print the seconds that a feed takes in this process, which has kept nothing."""
+    with closing(Database(url)) as database:
+        database.ping()
+        began = time.perf_counter()
+        _, served = publishing.serve(database, token, TODAY, ORIGIN)
+        taken = time.perf_counter() - began
+    Path(file).write_bytes(served.body)
+    sys.stdout.write(f"{taken}\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
