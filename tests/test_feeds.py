@@ -21,7 +21,7 @@ from small import OUTSIDE, PLAN_KEY, TODAY, Office, stamp
 from planner import feeds
 from planner.domain.model import Anniversary, Item, ItemState, Slot, Source, State
 from planner.errors import InputError, NotFoundError
-from planner.feeds import Entry, Words
+from planner.feeds import Entry, Words, filled
 from planner.services import publishing, subscribing
 from planner.services.publishing import Served
 from planner.services.subscribing import Keys
@@ -128,7 +128,7 @@ def body(
     today: date = TODAY,
 ) -> bytes:
     entries = feeds.events(slots, items or [], off_air=off_air, today=today)
-    return feeds.calendar("Xã Đông Hòa", entries, WORDS, namespace=NAMESPACE)
+    return filled.calendar("Xã Đông Hòa", entries, WORDS, namespace=NAMESPACE)
 
 
 def lines(found: bytes) -> list[str]:
@@ -484,7 +484,7 @@ def test_a_feed_parses_back_to_the_same_slots_and_items(
     slots: list[Slot], items: list[Item], name: str
 ) -> None:
     shown = feeds.events(slots, items, off_air="mark", today=TODAY)
-    found = feeds.calendar(name, shown, WORDS, namespace=NAMESPACE)
+    found = filled.calendar(name, shown, WORDS, namespace=NAMESPACE)
     lines(found)
     read = events(found)
     things: list[Slot | Item] = [*slots, *items]

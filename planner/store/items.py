@@ -12,6 +12,7 @@ from planner.domain.late import TO_DO
 from planner.domain.model import Item, ItemState, Source
 from planner.errors import NotFoundError
 from planner.store import bulk, search, versioned
+from planner.store.selecting import Where
 from planner.store.tables import ItemRow
 from planner.store.versioned import pack, unpack, utc
 
@@ -122,16 +123,17 @@ def select(
     agency: str | None = None,
     first: date | None = None,
     last: date | None = None,
+    where: Where = (),
 ) -> list[Item]:
     """Return items by due day; with days given, those that are due on them."""
-    where: list[ColumnElement[bool]] = []
+    wanted = list(where)
     if agency is not None:
-        where.append(_TABLE.c.agency == agency)
+        wanted.append(_TABLE.c.agency == agency)
     if first is not None:
-        where.append(_TABLE.c.due >= first)
+        wanted.append(_TABLE.c.due >= first)
     if last is not None:
-        where.append(_TABLE.c.due <= last)
-    return list(_read(session, *where))
+        wanted.append(_TABLE.c.due <= last)
+    return list(_read(session, *wanted))
 
 
 def of_agency(session: Session, agency: str) -> list[Item]:

@@ -388,6 +388,30 @@ class FeedRow(SQLModel, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
 
+class FeedPartRow(SQLModel, table=True):
+    """A piece of a feed's calendar as it was last written; `store.feeds.Part` says what it holds.
+
+    All of it can be written anew at any time from what stands elsewhere.
+    """
+
+    __tablename__ = "feed_part"
+    feed: int = Field(primary_key=True, foreign_key="feed.id")
+    name: str = Field(primary_key=True)
+    print: str
+    digest: str
+    events: int
+    channels: str
+    packed: bytes = Field(sa_type=LargeBinary)
+
+
+class LatestWriteRow(SQLModel, table=True):
+    """The latest write of anything: a token that nothing had before."""
+
+    __tablename__ = "latest_write"
+    id: int = Field(primary_key=True)
+    token: str
+
+
 class ViewRow(SQLModel, table=True):
     """A view that a person saved; `chosen` is its selection in the form of a query."""
 

@@ -32,6 +32,7 @@ from planner.web.campaigns import pages as campaigns
 from planner.web.editing import pages as editing
 from planner.web.feeds import pages as feeds
 from planner.web.feeds import subscriptions
+from planner.web.feeds.again import Again
 from planner.web.htmx import htmx
 from planner.web.people import account, accounts, bell, limits, oidc
 from planner.web.people import pages as people
@@ -58,7 +59,8 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(_configuration(settings))
     copies = Copies(settings.var / "feeds")
     database = Database(settings.database_url)
-    put(app, Site(settings, database, Visits(), copies))
+    here = Site(settings, database, Visits(), copies)
+    put(app, here)
     jobs.put(app, database)
     language.put(app)
     htmx.init_app(app)
@@ -105,6 +107,7 @@ def create_app(settings: Settings) -> Flask:
     limits.put(app)
     access.check(app)
     app.after_request(_guard)
+    app.wsgi_app = Again(app.wsgi_app, here)  # type: ignore[method-assign]
     return app
 
 

@@ -24,6 +24,12 @@ class Site:
     visits: Visits
     copies: Copies
 
+    def note(self, feed: int, user_agent: str, *, unchanged: bool) -> None:
+        """Note that a program came for a feed, and whether it got everything or nothing new."""
+        self.visits.add(feed, user_agent, unchanged=unchanged)
+        if self.visits.is_due():
+            self.visits.write(self.database)
+
     @property
     def today(self) -> date:
         return self.settings.today()

@@ -1,6 +1,5 @@
 """The address that calendar programs fetch. No session, no cookie, no redirect."""
 
-import gzip
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from planner.errors import StoreError
 from planner.services import publishing
 from planner.services.publishing import Served
+from planner.web.feeds.again import FEED
 from planner.web.site import site
 
 pages = Blueprint("feeds", __name__)
@@ -24,16 +24,14 @@ def feed(token: str, name: str) -> AnyResponse:
     With the database away it is the last good copy, so that no calendar goes empty.
     """
     number, served = _found(token)
-    response = _packed(served) if request.accept_encodings.quality("gzip") else _plain(served)
-    response.vary.add("Accept-Encoding")
-    response.last_modified = served.last_modified
-    response.cache_control.private = True
-    response.cache_control.max_age = FRESH_SECONDS
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    answer = response.make_conditional(request)
+    packs = request.accept_encodings.quality("gzip") > 0
+    answer = _without_body(served, name, packs=packs).make_conditional(request)
+    is_new = answer.status_code == HTTPStatus.OK
+    if is_new:
+        answer.set_data(served.gzip if packs else served.body)
     if number is not None:
-        _note(number, unchanged=answer.status_code == HTTPStatus.NOT_MODIFIED)
+        request.environ[FEED] = number
+        site().note(number, request.headers.get("User-Agent", ""), unchanged=not is_new)
     return answer
 
 
@@ -50,22 +48,16 @@ def _found(token: str) -> tuple[int | None, Served]:
     return found.id, served
 
 
-def _note(number: int, *, unchanged: bool) -> None:
-    visits = site().visits
-    visits.add(number, request.headers.get("User-Agent", ""), unchanged=unchanged)
-    if visits.is_due():
-        visits.write(site().database)
-
-
-def _plain(served: Served) -> Response:
-    response = Response(served.body, content_type=CALENDAR)
-    response.set_etag(served.etag)
-    return response
-
-
-def _packed(served: Served) -> Response:
-    """Return the body in a twentieth of the bytes; other bytes need another strong ETag."""
-    response = Response(gzip.compress(served.body, mtime=0), content_type=CALENDAR)
-    response.content_encoding = "gzip"
-    response.set_etag(f"{served.etag}-gzip")
+def _without_body(served: Served, name: str, *, packs: bool) -> Response:
+    """Return what is said of a feed before its bytes; packed ones need another strong ETag."""
+    response = Response(content_type=CALENDAR)
+    if packs:
+        response.content_encoding = "gzip"
+    response.set_etag(f"{served.etag}-gzip" if packs else served.etag)
+    response.vary.add("Accept-Encoding")
+    response.last_modified = served.last_modified
+    response.cache_control.private = True
+    response.cache_control.max_age = FRESH_SECONDS
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    response.headers["X-Robots-Tag"] = "noindex"
     return response

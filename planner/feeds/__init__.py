@@ -7,12 +7,13 @@ change, so that the same data gives the same bytes.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
+import icalendar
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from planner.domain.anniversaries import Kept, in_year
@@ -27,6 +28,9 @@ from planner.domain.model import (
     State,
 )
 from planner.settings import ZONE
+
+WRITTEN_BY = f"icalendar {icalendar.__version__}"
+"""Whose words these are."""
 
 OFF_AIR_DAYS = 14
 """How long what was cancelled, postponed or withdrawn is still shown."""
@@ -75,6 +79,10 @@ class Whole:
     sequence: int
     changed_at: datetime
 
+    @property
+    def day(self) -> date:
+        return self.first
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -83,6 +91,10 @@ class Entry:
     thing: Slot | Item
     mark: str = ""
     cancelled: bool = False
+
+    @property
+    def day(self) -> date:
+        return first_day(self.thing)
 
 
 def window(today: date) -> tuple[date, date]:
@@ -114,33 +126,31 @@ def events(
             found.append(Entry(thing))
         elif _still_shown(thing, today):
             found.append(Entry(thing, mark) if off_air == "mark" else Entry(thing, cancelled=True))
-    return sorted(found, key=lambda one: (_first_day(one.thing), one.thing.key))
+    return sorted(found, key=lambda one: (one.day, one.thing.key))
+
+
+def off_air_since(today: date) -> datetime:
+    """Return from when on what went off the air is still shown today, in UTC."""
+    first = today - timedelta(OFF_AIR_DAYS - 1)
+    return datetime.combine(first, time(), ZONE).astimezone(UTC)
 
 
 def _still_shown(thing: Slot | Item, today: date) -> bool:
-    at = thing.changed_at
-    return at is not None and today < at.astimezone(ZONE).date() + timedelta(OFF_AIR_DAYS)
+    return thing.changed_at is not None and thing.changed_at >= off_air_since(today)
 
 
-def _first_day(thing: Slot | Item) -> date:
+def first_day(thing: Slot | Item) -> date:
+    """Return the day under which a feed has something."""
     day = thing.day if isinstance(thing, Slot) else thing.due
     return day or date.max
 
 
-def calendar(
-    name: str,
-    entries: Iterable[Entry | Whole],
-    words: Words,
-    *,
-    namespace: UUID,
-    one_agency: bool = True,
-) -> bytes:
-    """Return the calendar's bytes: UTF-8, CRLF, no line over 75 octets.
+TAIL = b"END:VCALENDAR\r\n"
+"""What stands behind the last event of a calendar."""
 
-    `namespace` is the installation's id, from which UIDs are made; `one_agency` leaves the
-    agency's name out of the titles.
-    """
-    shown = list(entries)
+
+def head(name: str, channels: Collection[str]) -> bytes:
+    """Return what stands before a calendar's first event; `channels` are those of its slots."""
     file = Calendar()
     file.add("version", "2.0")
     file.add("prodid", "-//planner//Lich chien dich//VI")
@@ -151,21 +161,15 @@ def calendar(
     file.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     file.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", "PT1H")
-    file.add("color", _colour(shown))
+    file.add("color", _colour(channels))
     file.add_component(_zone())
-    for entry in shown:
-        if isinstance(entry, Whole):
-            file.add_component(_whole(entry, words, namespace))
-        else:
-            file.add_component(_event(entry, words, namespace, one_agency=one_agency))
-    body: bytes = file.to_ical(sorted=False)
-    return body
+    whole: bytes = file.to_ical(sorted=False)
+    return whole.removesuffix(TAIL)
 
 
-def _colour(entries: list[Entry | Whole]) -> str:
-    things = [one.thing for one in entries if isinstance(one, Entry)]
-    channels = {one.channel for one in things if isinstance(one, Slot)}
-    return _COLOURS.get(channels.pop(), "darkslategray") if len(channels) == 1 else "darkslategray"
+def _colour(channels: Collection[str]) -> str:
+    only = next(iter(channels)) if len(channels) == 1 else ""
+    return _COLOURS.get(only, "darkslategray")
 
 
 def _zone() -> Timezone:
@@ -181,45 +185,55 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(entry: Entry, words: Words, namespace: UUID, *, one_agency: bool) -> Event:
+def event(entry: Entry, words: Words, namespace: UUID, *, one_agency: bool) -> Event:
+    """Return a slot or an item as an event.
+
+    `namespace` is the installation's id, from which UIDs are made; `one_agency` leaves the
+    agency's name out of the title.
+    """
     thing = entry.thing
-    stamp = (thing.changed_at or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
-    event = Event()
-    event.add("uid", str(uuid5(namespace, thing.key)))
-    event.add("dtstamp", stamp)
-    event.add("last-modified", stamp)
+    made = Event()
+    made.add("uid", str(uuid5(namespace, thing.key)))
+    made.add("dtstamp", stamp_of(thing))
+    made.add("last-modified", stamp_of(thing))
     if thing.planned_on is not None:
-        event.add("created", datetime.combine(thing.planned_on, time(), ZONE).astimezone(UTC))
-    event.add("sequence", thing.sequence)
-    event.add("summary", _summary(entry, words, one_agency=one_agency))
-    _times(event, thing)
-    event.add("status", _status(entry))
-    event.add("transp", "TRANSPARENT")
-    event.add("x-microsoft-cdo-busystatus", "FREE")
-    event.add("description", _description(thing, words))
-    event.add("url", _url(thing, words.base_url))
-    event.add(
+        made.add("created", datetime.combine(thing.planned_on, time(), ZONE).astimezone(UTC))
+    made.add("sequence", thing.sequence)
+    made.add("summary", _summary(entry, words, one_agency=one_agency))
+    _times(made, thing)
+    made.add("status", status(entry))
+    made.add("transp", "TRANSPARENT")
+    made.add("x-microsoft-cdo-busystatus", "FREE")
+    made.add("description", description(thing, words))
+    made.add("url", url(thing, words.base_url))
+    made.add(
         "categories", [CHANNELS[thing.channel] if isinstance(thing, Slot) else "Việc phải làm"]
     )
-    return event
+    return made
 
 
-def _whole(entry: Whole, words: Words, namespace: UUID) -> Event:
-    event = Event()
-    event.add("uid", str(uuid5(namespace, entry.key)))
-    event.add("dtstamp", entry.changed_at.astimezone(UTC))
-    event.add("last-modified", entry.changed_at.astimezone(UTC))
-    event.add("sequence", entry.sequence)
-    event.add("summary", one_line(entry.title))
-    event.add("dtstart", entry.first)
-    event.add("dtend", entry.last + timedelta(1))
-    event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    event.add("x-microsoft-cdo-busystatus", "FREE")
-    event.add("description", clean("\n".join(entry.lines)))
-    event.add("url", f"{words.base_url}{entry.path}")
-    event.add("categories", [entry.category])
-    return event
+def stamp_of(thing: Slot | Item) -> datetime:
+    """Return when something last changed, in UTC."""
+    return (thing.changed_at or datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
+
+
+def whole(entry: Whole, words: Words, namespace: UUID) -> Event:
+    """Return what is shown over whole days as an event."""
+    made = Event()
+    made.add("uid", str(uuid5(namespace, entry.key)))
+    made.add("dtstamp", entry.changed_at.astimezone(UTC))
+    made.add("last-modified", entry.changed_at.astimezone(UTC))
+    made.add("sequence", entry.sequence)
+    made.add("summary", one_line(entry.title))
+    made.add("dtstart", entry.first)
+    made.add("dtend", entry.last + timedelta(1))
+    made.add("status", "CONFIRMED")
+    made.add("transp", "TRANSPARENT")
+    made.add("x-microsoft-cdo-busystatus", "FREE")
+    made.add("description", clean("\n".join(entry.lines)))
+    made.add("url", f"{words.base_url}{entry.path}")
+    made.add("categories", [entry.category])
+    return made
 
 
 def of_anniversary(kept: Kept, changed_at: datetime) -> Whole:
@@ -237,21 +251,27 @@ def of_anniversary(kept: Kept, changed_at: datetime) -> Whole:
     )
 
 
-def _times(event: Event, thing: Slot | Item) -> None:
+def _times(made: Event, thing: Slot | Item) -> None:
     """Write the days or hours; ends are exclusive, and an hour without a length has none."""
-    first = _first_day(thing)
-    at = thing.at if isinstance(thing, Slot) else None
-    if at is None or (isinstance(thing, Slot) and thing.end_day is not None):
-        event.add("dtstart", first)
-        event.add("dtend", (thing.last_day or first) + timedelta(1))
+    first = first_day(thing)
+    at = hour(thing)
+    if at is None:
+        made.add("dtstart", first)
+        made.add("dtend", (thing.last_day or first) + timedelta(1))
         return
     start = datetime.combine(first, at, ZONE)
-    event.add("dtstart", start)
+    made.add("dtstart", start)
     if isinstance(thing, Slot) and thing.minutes:
-        event.add("dtend", start + timedelta(minutes=thing.minutes))
+        made.add("dtend", start + timedelta(minutes=thing.minutes))
 
 
-def _status(entry: Entry) -> str:
+def hour(thing: Slot | Item) -> time | None:
+    """Return the local hour at which something begins, None for what takes whole days."""
+    return thing.at if isinstance(thing, Slot) and thing.end_day is None else None
+
+
+def status(entry: Entry) -> str:
+    """Return an event's STATUS."""
     if entry.cancelled:
         return "CANCELLED"
     if isinstance(entry.thing, Item) or entry.mark or entry.thing.state in _CONFIRMED:
@@ -268,38 +288,29 @@ def _summary(entry: Entry, words: Words, *, one_agency: bool) -> str:
     return one_line(" ".join(part for part in parts if part))
 
 
-def _description(thing: Slot | Item, words: Words) -> str:
-    """Say what a calendar's cell does not: theme, due day, agency, and why it is there."""
+def description(
+    thing: Slot | Item, words: Words, *, due: str | None = None, distance: str | None = None
+) -> str:
+    """Say what a calendar's cell does not: theme, due day, agency, and why it is there.
+
+    `due` and `distance` stand in the places of its own due day and reference. The plan's line is
+    left to the pages: a corrected file moves lines, and no event with them.
+    """
     lines = []
     if isinstance(thing, Slot) and thing.theme and thing.theme != thing.title:
         lines.append(f"Chủ đề: {thing.theme}")
     if isinstance(thing, Slot) and thing.due is not None and thing.due != thing.day:
-        lines.append(f"Hạn nộp: {printed(thing.due)}")
+        lines.append(f"Hạn nộp: {due or printed(thing.due)}")
     lines.append(f"Cơ quan: {words.agencies.get(thing.agency, thing.agency)}")
-    lines.extend(why(thing, words.plans, words.anniversaries))
+    kept = kept_of(thing, words.anniversaries)
+    if kept is not None:
+        lines.append(f"Mốc: {distance or reference(first_day(thing), kept.day)}, {kept.short}")
+    if thing.source.plan is not None:
+        number, title = words.plans.get(thing.source.plan, (None, thing.source.plan))
+        lines.append(f"Kế hoạch: {number or title}")
     if isinstance(thing, Slot) and thing.brief:
         lines.extend(["", thing.brief])
     return clean("\n".join(lines))
-
-
-def why(
-    thing: Slot | Item,
-    plans: Mapping[str, tuple[str | None, str]],
-    anniversaries: Iterable[Anniversary],
-) -> list[str]:
-    """Return the lines that say why something is there: its reference day, its plan.
-
-    The plan's line is left to the pages: a corrected file moves lines, and no event with them.
-    """
-    lines = []
-    kept = kept_of(thing, anniversaries)
-    if kept is not None:
-        day = _first_day(thing)
-        lines.append(f"Mốc: {reference(day, kept.day)}, {kept.short}")
-    if thing.source.plan is not None:
-        number, title = plans.get(thing.source.plan, (None, thing.source.plan))
-        lines.append(f"Kế hoạch: {number or title}")
-    return lines
 
 
 def kept_of(thing: Slot | Item, anniversaries: Iterable[Anniversary]) -> Kept | None:
@@ -317,10 +328,11 @@ def reference(day: date, reference_day: date) -> str:
     return f"{sign} · {printed(reference_day)}"
 
 
-def _url(thing: Slot | Item, base_url: str) -> str:
+def url(thing: Slot | Item, base_url: str) -> str:
+    """Return the address of the page that shows something."""
     if isinstance(thing, Item):
         return f"{base_url}/agencies/{quote(thing.agency)}"
-    day = _first_day(thing)
+    day = first_day(thing)
     return f"{base_url}/calendar/{day:%Y/%m}?agency={quote(thing.agency)}&day={day.isoformat()}"
 
 

@@ -1,0 +1,139 @@
+"""What feeds show: their slots and items by weeks, in short or whole, and the pieces kept of them.
+
+Whether a week is still what its piece says is seen from counts and sums, which the database makes
+without handing out a row of it.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Column, ColumnElement, Table, delete, func, insert, or_
+from sqlalchemy import select as columns
+from sqlmodel import Session
+
+from planner.domain.model import NOT_ON_AIR, ItemState
+from planner.store.feeds import Feed
+from planner.store.selecting import Where
+from planner.store.tables import FeedPartRow, ItemRow, LatestWriteRow, SlotRow
+
+_LATEST_WRITE = LatestWriteRow.__table__  # type: ignore[attr-defined]
+_SLOT = SlotRow.__table__  # type: ignore[attr-defined]
+_ITEM = ItemRow.__table__  # type: ignore[attr-defined]
+_PART = FeedPartRow.__table__  # type: ignore[attr-defined]
+_ITEMS_OFF = (ItemState.WITHDRAWN, ItemState.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a feed's calendar, packed: its head, or the events of one week.
+
+    `print` is of all that its text was made of, `digest` of the text itself; `channels` are those
+    of its slots, with a space between.
+    """
+
+    name: str
+    print: str
+    digest: str
+    events: int
+    channels: str
+    packed: bytes
+
+
+def latest_write(session: Session) -> str:
+    """Return the token of the latest write that this session sees."""
+    return session.execute(columns(_LATEST_WRITE.c.token)).scalar() or ""
+
+
+# --- slots and items ----------------------------------------------------------------------------
+
+
+def slots_of(feed: Feed, first: date, last: date, since: datetime) -> Where:
+    """Return what the slots of a feed meet: days that touch these, off the air not before `since`.
+
+    `since` is in UTC.
+    """
+    asked = (
+        (_SLOT.c.agency, feed.agency),
+        (_SLOT.c.channel, feed.channel),
+        (_SLOT.c.campaign, feed.campaign),
+    )
+    return (
+        *(column == value for column, value in asked if value is not None),
+        _SLOT.c.last_day >= first,
+        _SLOT.c.day <= last,
+        or_(_SLOT.c.state.not_in(sorted(NOT_ON_AIR)), _SLOT.c.changed_at >= since),
+    )
+
+
+def items_of(agency: str, first: date, last: date, since: datetime) -> Where:
+    """Return what an agency's items in its feed meet; see `slots_of`."""
+    return (
+        _ITEM.c.agency == agency,
+        _ITEM.c.due.between(first, last),
+        or_(_ITEM.c.state.not_in(_ITEMS_OFF), _ITEM.c.changed_at >= since),
+    )
+
+
+def slots_in(mondays: Collection[date]) -> Where:
+    """Return what the slots meet that begin in one of some weeks."""
+    return _in(_SLOT.c.day, mondays)
+
+
+def items_in(mondays: Collection[date]) -> Where:
+    """Return what the items meet that are due in one of some weeks."""
+    return _in(_ITEM.c.due, mondays)
+
+
+def _in(day: ColumnElement[date], mondays: Collection[date]) -> Where:
+    return (or_(*(day.between(one, one + timedelta(6)) for one in sorted(mondays))),)
+
+
+Day = tuple[date, str | None, int, int, int]
+"""A day, a plan, and in short what is shown of them: how many, and the sums of ids and revisions.
+
+Revisions only rise, so none that comes or changes can make up for another that goes.
+"""
+
+
+def slot_days(session: Session, where: Where) -> list[Day]:
+    """Return the slots that meet a condition in short."""
+    return _days(session, _SLOT, _SLOT.c.day, where)
+
+
+def item_days(session: Session, where: Where) -> list[Day]:
+    """Return the items that meet a condition in short."""
+    return _days(session, _ITEM, _ITEM.c.due, where)
+
+
+def _days(session: Session, table: Table, day: Column[date], where: Where) -> list[Day]:
+    group = (day, table.c.source_plan)
+    sums = (func.count(), func.sum(table.c.id), func.sum(table.c.revision))
+    short = columns(*group, *sums).where(*where).group_by(*group).order_by(*group)
+    return [tuple(row) for row in session.execute(short)]
+
+
+# --- pieces -------------------------------------------------------------------------------------
+
+
+def parts(session: Session, feed: int) -> dict[str, Part]:
+    """Return the pieces of a feed as they were last written, by name."""
+    found = session.execute(columns(_PART).where(_PART.c.feed == feed))
+    return {
+        row.name: Part(row.name, row.print, row.digest, row.events, row.channels, row.packed)
+        for row in found
+    }
+
+
+def keep(session: Session, feed: int, written: Iterable[Part], gone: Iterable[str] = ()) -> None:
+    """Keep pieces of a feed that were written anew, and forget others."""
+    rows = [{"feed": feed, **asdict(one)} for one in written]
+    names = [*gone, *(one["name"] for one in rows)]
+    session.execute(delete(_PART).where(_PART.c.feed == feed, _PART.c.name.in_(names)))
+    if rows:
+        session.execute(insert(_PART), rows)
+
+
+def forget(session: Session, feed: int) -> None:
+    """Forget the pieces of a feed: nobody comes for it any more."""
+    session.execute(delete(_PART).where(_PART.c.feed == feed))
