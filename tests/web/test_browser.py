@@ -10,14 +10,6 @@ from playwright.sync_api import Browser, expect
 from planner.settings import Settings
 from planner.web import create_app
 
-MONTH = "/calendar/2027/08?agency=xa-go-quao"
-PAGES = {
-    "day": f"{MONTH}&day=2027-09-02",
-    "campaign": "/campaigns/quoc-khanh-2027",
-    "agency": "/agencies/xa-go-quao",
-}
-PICTURES = Path(__file__).parents[1] / "pictures"
-
 
 @pytest.mark.parametrize(
     ("script", "slug", "name"),
@@ -54,31 +46,6 @@ def test_from_home_to_a_moved_slot_a_ticked_item_and_a_subscription(
     assert feed.headers["content-type"] == "text/calendar; charset=utf-8"
     assert "Hạ băng rôn: 82 năm Quốc khánh" in feed.text().replace("\r\n ", "")
     context.close()
-
-
-@pytest.mark.parametrize(
-    ("picture", "name", "height"),
-    [("month", "day", 900), ("campaign", "campaign", 720), ("agency", "agency", 900)],
-)
-def test_the_pictures_in_the_readme(
-    chromium: Browser,
-    served: Served,
-    tmp_path: Path,
-    request: pytest.FixtureRequest,
-    picture: str,
-    name: str,
-    height: int,
-) -> None:
-    """Drawn anew with --snapshot-update; otherwise only their sizes are compared."""
-    context = entered(chromium, served, viewport={"width": 1440, "height": height})
-    page = context.new_page()
-    page.goto(served + PAGES[name])
-    page.evaluate("document.fonts.ready")
-    target = PICTURES / f"{picture}.png"
-    fresh = target if request.config.getoption("--snapshot-update") else tmp_path / target.name
-    page.screenshot(path=fresh)
-    context.close()
-    assert fresh.read_bytes()[16:24] == target.read_bytes()[16:24]
 
 
 def test_the_styleguide_in_development_only(
