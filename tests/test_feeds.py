@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 from small import OUTSIDE, PLAN_KEY, TODAY, Office, stamp
+from written import calendar
 
 from planner import feeds
 from planner.domain.model import Anniversary, Item, ItemState, Slot, Source, State
 from planner.errors import InputError, NotFoundError
-from planner.feeds import Entry, Words, filled
+from planner.feeds import Entry, Words
 from planner.services import publishing, subscribing
 from planner.services.publishing import Served
 from planner.services.subscribing import Keys
@@ -128,7 +129,7 @@ def body(
     today: date = TODAY,
 ) -> bytes:
     entries = feeds.events(slots, items or [], off_air=off_air, today=today)
-    return filled.calendar("Xã Đông Hòa", entries, WORDS, namespace=NAMESPACE)
+    return calendar("Xã Đông Hòa", entries, WORDS, namespace=NAMESPACE)
 
 
 def lines(found: bytes) -> list[str]:
@@ -153,8 +154,8 @@ def moment(value: date | datetime | None) -> str | None:
 
 def events(found: bytes) -> list[dict[str, object]]:
     """Return the events as icalendar reads them."""
-    (calendar,) = Calendar.from_ical(found, multiple=True)
-    shown: list[Any] = calendar.walk("VEVENT")
+    (one_calendar,) = Calendar.from_ical(found, multiple=True)
+    shown: list[Any] = one_calendar.walk("VEVENT")
     return [
         {
             "uid": str(one["uid"]),
@@ -484,7 +485,7 @@ def test_a_feed_parses_back_to_the_same_slots_and_items(
     slots: list[Slot], items: list[Item], name: str
 ) -> None:
     shown = feeds.events(slots, items, off_air="mark", today=TODAY)
-    found = filled.calendar(name, shown, WORDS, namespace=NAMESPACE)
+    found = calendar(name, shown, WORDS, namespace=NAMESPACE)
     lines(found)
     read = events(found)
     things: list[Slot | Item] = [*slots, *items]
@@ -666,10 +667,10 @@ def test_a_feed_of_nothing_is_refused(
 
 def by_ical(found: bytes) -> list[tuple[object, ...]]:
     """Return the events as the `ical` package reads them: it refuses what others let pass."""
-    calendar = IcsCalendarStream.calendar_from_ics(found.decode())
+    read = IcsCalendarStream.calendar_from_ics(found.decode())
     return sorted(
         (one.uid, one.summary, moment(one.dtstart), moment(one.dtend), one.sequence)
-        for one in calendar.events
+        for one in read.events
     )
 
 

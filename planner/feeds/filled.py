@@ -6,7 +6,6 @@ SEQUENCE, days, what is due, the distance to T) become gaps of a block. What com
 icalendar would have written for each, byte by byte; tests/test_filled.py holds it to that.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -194,19 +193,3 @@ def _hours(day: date, at: time, minutes: int) -> bytes:
     line = ";TZID=Asia/Ho_Chi_Minh:%Y%m%dT%H%M%S\r\n"
     end = f"DTEND{start + timedelta(minutes=minutes):{line}}" if minutes else ""
     return f"DTSTART{start:{line}}{end}".encode()
-
-
-def calendar(
-    name: str,
-    entries: Iterable[Entry | Whole],
-    words: Words,
-    *,
-    namespace: UUID,
-    one_agency: bool = True,
-) -> bytes:
-    """Return a calendar's bytes: UTF-8, CRLF, no line over 75 octets."""
-    shown = list(entries)
-    things = [one.thing for one in shown if isinstance(one, Entry)]
-    channels = {one.channel for one in things if isinstance(one, Slot)}
-    writer = Writer(words, namespace, one_agency=one_agency)
-    return b"".join([feeds.head(name, channels), *map(writer.write, shown), feeds.TAIL])

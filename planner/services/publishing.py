@@ -365,7 +365,7 @@ class Visits:
             self._written = now()
         try:
             if waiting:
-                with database.writing() as session:
+                with database.writing(aside=True) as session:
                     feeds.visited(session, waiting.values())
         except StoreError:
             with self._lock:

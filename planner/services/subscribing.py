@@ -12,7 +12,7 @@ from planner.domain.words import slug
 from planner.errors import InputError, NotFoundError, Where
 from planner.phrases import Phrase, mark
 from planner.services.scheduling import now
-from planner.store import feeds, plans, register, slots, views
+from planner.store import feeds, plans, register, showing, slots, views
 from planner.store.calendar import anniversaries
 from planner.store.db import Session
 from planner.store.feeds import Feed
@@ -178,6 +178,7 @@ def rotate(session: Session, keys: Keys, number: int) -> Feed:
 def revoke(session: Session, number: int) -> Feed:
     """Take a feed's address away; `rotate` gives it a new one."""
     feeds.get(session, number)
+    showing.forget(session, number)
     return feeds.revoke(session, number, now())
 
 

@@ -135,12 +135,12 @@ class Database:
             try:
                 cursor = connection.cursor()
                 cursor.execute("SELECT token FROM latest_write")
-                row = cursor.fetchone()
+                rows = cursor.fetchall()
             finally:
                 connection.close()
         except (SQLAlchemyError, self.engine.dialect.loaded_dbapi.Error) as error:
             raise self._fault(error) from error
-        return str(row[0]) if row else ""
+        return str(rows[0][0]) if rows else ""
 
     def close(self) -> None:
         """Close all connections."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FEED = "planner.feed"
-"""Where the application says in a request's surroundings which feed it found."""
+"""Where the application says which feed it found: its id, its ETag and its Last-Modified."""
 
 ROOM = 32 << 20
 """How many bytes of answers a process remembers."""
@@ -129,21 +129,18 @@ class Again:
         finally:
             getattr(chunks, "close", lambda: None)()
         if said and FEED in environ:
-            self._remember(address, moment, environ[FEED], Answer(*said[-1], body))
+            self._remember(address, Known(moment, *environ[FEED]), Answer(*said[-1], body))
         return [body]
 
-    def _remember(
-        self, address: Address, moment: tuple[date, str], feed: int, answer: Answer
-    ) -> None:
-        has = dict(answer.headers)
-        headers = [one for one in answer.headers if one[0] != "Date"]
+    def _remember(self, address: Address, known: Known, answer: Answer) -> None:
         status = HTTPStatus(int(answer.status[:3]))
+        headers = [one for one in answer.headers if one[0] != "Date"]
         with self._lock:
-            known = self._known.pop(address, None)
-            if known is None or known.moment != moment:
-                known = Known(moment, feed, has["ETag"], has["Last-Modified"])
-            self._known[address] = known
+            before = self._known.pop(address, None)
+            if before is not None and before.moment == known.moment and before.etag == known.etag:
+                known.answers.update(before.answers)
             known.answers[status] = replace(answer, headers=headers)
+            self._known[address] = known
             while sum(one.size for one in self._known.values()) > ROOM:
                 del self._known[next(iter(self._known))]
 

@@ -25,12 +25,14 @@ def feed(token: str, name: str) -> AnyResponse:
     """
     number, served = _found(token)
     packs = request.accept_encodings.quality("gzip") > 0
-    answer = _without_body(served, name, packs=packs).make_conditional(request)
+    response = _without_body(served, name, packs=packs)
+    says = (response.headers["ETag"], response.headers["Last-Modified"])
+    answer = response.make_conditional(request)
     is_new = answer.status_code == HTTPStatus.OK
     if is_new:
         answer.set_data(served.gzip if packs else served.body)
     if number is not None:
-        request.environ[FEED] = number
+        request.environ[FEED] = (number, *says)
         site().note(number, request.headers.get("User-Agent", ""), unchanged=not is_new)
     return answer
 
