@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from planner.domain.model import FOLLOWS_PLAN, NOT_ON_AIR, Item, ItemState, Slot, State
 
@@ -175,15 +175,16 @@ def _compare_slot(old: Slot, new: Slot, today: date, changes: Changes[Slot]) -> 
         if wanted.keys() - _TURN:
             changes.left.append(Left(old, {name: wanted[name] for name in wanted.keys() - _TURN}))
         return
-    merged, wanted = _merge(old, new, SLOT_FIELDS)
-    if "due" not in merged.kept:
-        merged = replace(merged, due=due_day(merged.day, merged.due_before, merged.planned_on))
+    values, wanted = _merge(old, new, SLOT_FIELDS)
+    day, before = (values.get(name, getattr(old, name)) for name in ("day", "due_before"))
+    due = due_day(day, before, old.planned_on)
+    if "due" in old.kept:
+        values["kept"] = _keep(values["kept"], {"due": due}, {"due": old.due})
     else:
-        wanted_due = due_day(merged.day, merged.due_before, merged.planned_on)
-        merged = replace(merged, kept=_keep(merged.kept, {"due": wanted_due}, {"due": merged.due}))
+        values["due"] = due
     if old.state == State.WITHDRAWN:
-        merged = replace(merged, state=State.PROPOSED)
-    _note(old, merged, wanted, changes)
+        values["state"] = State.PROPOSED
+    _note(old, _changed(old, values), wanted, changes)
 
 
 def _same(old: Slot, new: Slot) -> bool:
@@ -294,24 +295,33 @@ def _computed(thing: Slot | Item, name: str) -> bool:
 
 def _merge(
     old: Thing, new: Thing, groups: Iterable[tuple[str, ...]]
-) -> tuple[Thing, dict[str, object]]:
-    """Return the thing with the plan's values where nobody touched it, and what stays different."""
-    values: dict[str, object] = {}
+) -> tuple[dict[str, Any], dict[str, object]]:
+    """Return the plan's values where nobody touched the thing, and what stays different."""
+    values: dict[str, Any] = {}
     kept = dict(old.kept)
     wanted: dict[str, object] = {}
     for group in groups:
         names = [name for name in group if not _computed(old, name)]
+        if not any(name in kept for name in names):
+            values.update(
+                (name, value)
+                for name in names
+                if (value := getattr(new, name)) != getattr(old, name)
+            )
+            continue
         theirs = {name: getattr(new, name) for name in names}
         mine = {name: getattr(old, name) for name in names}
-        if not any(name in kept for name in names):
-            values.update({name: value for name, value in theirs.items() if value != mine[name]})
-            continue
         kept = _keep(kept, theirs, mine)
         if theirs != mine:
             wanted.update(theirs)
-    if not values and kept == old.kept:
-        return old, wanted
-    return replace(old, **values, kept=kept), wanted  # type: ignore[arg-type]
+    return {**values, "kept": kept}, wanted
+
+
+def _changed(old: Thing, values: Mapping[str, Any]) -> Thing:
+    """Return the thing with some values; itself where it has them all."""
+    if all(getattr(old, name) == value for name, value in values.items()):
+        return old
+    return replace(old, **values)
 
 
 def _keep(
@@ -369,10 +379,10 @@ def diff_items(
         if old is None:
             changes.added.append(replace(new, planned_on=today))
             continue
-        merged, wanted = _merge(old, new, ITEM_FIELDS)
+        values, wanted = _merge(old, new, ITEM_FIELDS)
         if old.state == ItemState.WITHDRAWN:
-            merged = replace(merged, state=ItemState.OPEN)
-        _note(old, merged, wanted, changes)
+            values["state"] = ItemState.OPEN
+        _note(old, _changed(old, values), wanted, changes)
     for key, old in stored.items():
         if key not in planned and old.state != ItemState.WITHDRAWN and concerns(old, None):
             if old.state == ItemState.OPEN and not old.kept:

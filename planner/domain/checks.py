@@ -160,7 +160,7 @@ def _in_quiet(slot: Slot, at: time, quiet: Iterable[Quiet]) -> Iterator[Problem]
 def _clash(what: Phrase, slots: list[Slot], reference: Reference) -> Problem:
     *_, last = in_order(slots, reference)
     first = slots[0]
-    titles = "; ".join(one.title for one in slots)
+    titles = "; ".join(one.title for one in sorted(slots, key=lambda one: one.key))
     return Problem(
         Phrase(
             "%(number)d %(what)s %(day)s: %(titles)s. Có thể nhường: %(last)s; gộp hoặc dời",

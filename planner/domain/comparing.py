@@ -37,16 +37,14 @@ def wanted(pattern: Pattern, within: Callable[[Slot], bool], reference: Referenc
     """Finish a pattern; `within` says whether a slot lies in the days that are planned."""
     first = pattern.agencies[0]
     known = {first.slug: first}
-    airs = {slot.key: at for slot, at in hours(pattern.slots, known, reference)}
-    slots = {
-        around_agency(one): replace(one, at=airs[one.key]) if one.key in airs else one
-        for one in pattern.slots
-    }
+    slots = {around_agency(one): one for one in pattern.slots}
     inside = {place: one for place, one in slots.items() if within(one)}
+    for slot, at in hours(inside.values(), known, reference):
+        inside[around_agency(slot)] = replace(slot, at=at)
     days = {one.key: one.day for one in inside.values()}
     return Wanted(
         pattern.agencies,
-        slots,
+        {**slots, **inside},
         {place: fingerprint(one) for place, one in inside.items()},
         pattern.problems,
         tuple(

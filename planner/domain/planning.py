@@ -32,6 +32,7 @@ from planner.domain.model import (
     Quota,
     Slot,
     Source,
+    Span,
     State,
 )
 from planner.domain.register import Register
@@ -170,6 +171,54 @@ def questions(seen: Frame) -> list[Problem]:
         if _runs(bearing.plan, seen.asked):
             problems.extend(ended(bearing.plan, seen.book.register, seen.book.horizon))
     return problems
+
+
+def days_about(old: Book, new: Book, slug: str, elsewhere: Iterable[date]) -> list[Span]:
+    """Return the days on which planning can change when one anniversary does, from book to book.
+
+    They are as far around its own days as a campaign reaches, and so around those of the campaigns
+    that a plan's windows then leave or join, and the phases. `elsewhere` are the days on which its
+    slots are, wherever people have put them.
+    """
+    sides = [(book, tuple(_bearings(book))) for book in (old, new)]
+    reaches = [reach(book.cadences, plans) for book, plans in sides]
+    before = max(one for one, _ in reaches)
+    longest = timedelta(max(one.after for one in new.cadences))
+    behind = max(one for _, one in reaches) + longest
+    own = {
+        (kept.day, kept.day)
+        for book, _ in sides
+        for one in book.anniversaries
+        for year in range(new.today.year - 1, new.horizon.year + 2)
+        if one.slug == slug and (kept := in_year(one, year)) is not None
+    }
+    ties = [set(_ties(book, plans)) for book, plans in sides]
+    tied = {(first, last) for *_, first, last in ties[0] ^ ties[1]}
+    spans = [(first - before, last + behind) for first, last in own | tied]
+    spans += [(day, day + longest) for day in elsewhere]
+    joined: list[Span] = []
+    for first, last in sorted(spans):
+        if joined and first <= (end := joined[-1].end or last):
+            joined[-1] = Span(joined[-1].start, max(end, last))
+        else:
+            joined.append(Span(first, last))
+    return joined
+
+
+def _ties(book: Book, plans: Iterable[Bearing]) -> Iterator[tuple[str, int, date, date]]:
+    """Yield what ties plans to days: by plan's key and window's line (0 without), its days."""
+    for bearing in plans:
+        key = bearing.plan.key
+        days = {one.key: one.day for one in bearing.kept}
+        phases = {one.number: one.span for one in bearing.plan.phases}
+        yield from ((key, 0, day, day) for day in days.values())
+        for placed in bearing.placed:
+            line = placed.window.line
+            if placed.campaign is not None:
+                yield key, line, days[placed.campaign], days[placed.campaign]
+            elif placed.phase is not None:
+                span = phases[placed.phase]
+                yield key, line, span.start, span.end or book.horizon
 
 
 # --- agencies that are alike --------------------------------------------------------------------

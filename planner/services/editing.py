@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from planner.domain.dates import WEEKDAYS
 from planner.domain.model import Agency, Anniversary, Cadence, Quiet, Session
-from planner.domain.planning import REGULAR, Book
+from planner.domain.planning import REGULAR, Book, days_about
 from planner.domain.register import Register
 from planner.domain.validity import check_agency, check_anniversary, check_cadence
 from planner.domain.words import slug
 from planner.errors import ConflictError, InputError, NotFoundError
-from planner.services.scheduling import Outcome, book, now, replan
-from planner.store import calendar, log, plans, register
+from planner.services.scheduling import Outcome, Range, book, now, replan
+from planner.store import calendar, log, plans, register, slots
 from planner.store.codec import encode
 from planner.store.db import Session as Store
 
@@ -61,7 +61,9 @@ def foresee(session: Store, new: Thing, today: date) -> Foreseen:
     """Return what saving a thing would do to the calendar. Raises InputError as `save` does."""
     known = book(session, today)
     _check(known, new)
-    outcome = replan(session, today, dry_run=True, known=_with(known, new))
+    changed = _with(known, new)
+    days = _days(session, known, changed, new)
+    outcome = replan(session, today, days=days, dry_run=True, known=changed)
     return Foreseen(outcome, _promise(new, outcome))
 
 
@@ -75,13 +77,14 @@ def save(session: Store, new: Thing, *, who: str, today: date, promise: str) -> 
     known = book(session, today)
     _check(known, new)
     old = stored(known, new)
+    days = _days(session, known, _with(known, new), new)
     entries = [
         log.Entry(who, KINDS[type(new)], key_of(new), field, before, after)
         for field, before, after in differences(old, new)
     ]
     log.add(session, entries, now())
     _put(session, new)
-    outcome = replan(session, today)
+    outcome = replan(session, today, days=days)
     if _promise(new, outcome) != promise:
         raise UnforeseenError("lịch đã đổi từ lúc xem trước; xem lại rồi lưu")
     return outcome
@@ -177,6 +180,19 @@ def _with(known: Book, new: Thing) -> Book:
         case Cadence():
             cadences = tuple(new if one.id == new.id else one for one in known.cadences)
             return replace(known, cadences=cadences)
+
+
+def _days(session: Store, known: Book, changed: Book, new: Thing) -> list[Range] | None:
+    """Return the days that are to be planned again once a thing is stored; None for all."""
+    if not isinstance(new, Anniversary):
+        return None
+    elsewhere = slots.days_of(session, new.slug)
+    found = [
+        Range(max(one.start, known.today), one.end)
+        for one in days_about(known, changed, new.slug, elsewhere)
+        if one.end is None or one.end >= known.today
+    ]
+    return found or [Range(known.today, known.today)]
 
 
 def _put(session: Store, new: Thing) -> None:

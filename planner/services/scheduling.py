@@ -177,8 +177,13 @@ def _compare(
     clashing = (one for one in after.values() if _holds(days, one.last_day))
     problems += check(clashing, known.register.agencies, reference)
     new = {one.new.key: one.new for one in changes.written()}
-    hanging = sites.hangings(session, first=_first(days), last=_last(days))
-    problems += taken(replace(one, slot=new.get(one.slot.key, one.slot)) for one in hanging)
+    hanging = sites.hangings(session, first=_first(days))
+    last = _last(days) or date.max
+    problems += taken(
+        replace(one, slot=new.get(one.slot.key, one.slot))
+        for one in hanging
+        if one.slot.day is not None and one.slot.day <= last
+    )
     item_changes = _item_changes(session, seen, also, changes, days, only, today)
     return Outcome(changes, item_changes, list(dict.fromkeys(problems)))
 

@@ -17,6 +17,7 @@ from planner.store.tables import ItemRow
 from planner.store.versioned import pack, unpack, utc
 
 _TABLE = ItemRow.__table__  # type: ignore[attr-defined]
+_STATES = {str(one): one for one in ItemState}
 
 
 def read(row: Row[Any]) -> Item:
@@ -31,7 +32,7 @@ def read(row: Row[Any]) -> Item:
         due=row.due,
         until=row.until,
         source=Source(row.source_anniversary, row.source_plan, row.source_line, row.source_cadence),
-        state=ItemState(row.state),
+        state=_STATES[row.state],
         assignee=row.assignee,
         handed_to=row.handed_to,
         planned_on=row.planned_on,

@@ -252,8 +252,10 @@ def some(session: Session, keys: Iterable[str]) -> dict[str, Slot]:
     names = sorted(keys)
     found: dict[str, Slot] = {}
     for start in range(0, len(names), _MANY):
-        where = _TABLE.c.key.in_(names[start : start + _MANY])
-        found.update((one.key, one) for one in _read(session, where))
+        rows = session.execute(
+            columns(_TABLE).where(_TABLE.c.key.in_(names[start : start + _MANY]))
+        )
+        found.update((row.key, read(row)) for row in rows)
     return found
 
 
@@ -602,7 +604,7 @@ def fingerprints(session: Session, days: Days) -> dict[str, int | None]:
             or_(*inside, _TABLE.c.last_day.is_(None)), _TABLE.c.state != State.WITHDRAWN
         )
     )
-    return {row.key: row.fingerprint for row in found}
+    return dict(found.all())
 
 
 def all_campaigns(session: Session) -> set[str]:
@@ -613,11 +615,13 @@ def all_campaigns(session: Session) -> set[str]:
 def handed(session: Session) -> dict[str, Slot]:
     """Return by key the slots that have another agency than the one in their key."""
     begin = _TABLE.c.campaign + "/" + _TABLE.c.cadence + "/" + _TABLE.c.agency + "/"
-    where = (
-        _TABLE.c.fingerprint.is_(None),
-        func.substr(_TABLE.c.key, 1, func.length(begin)) != begin,
+    found = session.connection().execute(
+        columns(_TABLE).where(
+            _TABLE.c.fingerprint.is_(None),
+            func.substr(_TABLE.c.key, 1, func.length(begin)) != begin,
+        )
     )
-    return {one.key: one for one in _read(session, *where)}
+    return {row.key: read(row) for row in found}
 
 
 def on_days(session: Session, wanted: Collection[tuple[str, date]]) -> Iterator[Slot]:
@@ -662,6 +666,15 @@ def of_campaigns(session: Session, campaigns: Iterable[str]) -> dict[str, Slot]:
         )
         found.update({row.key: read(row) for row in rows})
     return found
+
+
+def days_of(session: Session, anniversary: str) -> set[date]:
+    """Return the first and last days of all slots that an anniversary's campaigns have."""
+    campaigns = [one for one in all_campaigns(session) if one.rpartition("-")[0] == anniversary]
+    rows = session.execute(
+        columns(_TABLE.c.day, _TABLE.c.last_day).where(_TABLE.c.campaign.in_(campaigns)).distinct()
+    )
+    return {day for row in rows for day in row if day is not None}
 
 
 def campaign_exists(session: Session, campaign: str) -> bool:
