@@ -2,22 +2,37 @@
 
 from datetime import date, datetime
 
+import jinja2
 from flask import Flask
 from flask_babel import format_decimal
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from planner.domain.dates import printed, year_name
 from planner.domain.model import FORMATS, FUNCTIONS
 from planner.settings import ZONE
 from planner.web import words
+from planner.web.addresses import to_slot
 from planner.web.helping import TERMS
 from planner.web.language import form_for, said
 
 THOUSAND = 1000
 
 
+class Template(jinja2.Template):
+    """A template whose macros are made once: no template of ours is given globals of its own.
+
+    Jinja compares the globals at each import, and a page imports its macros a hundred times.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return self._module or super()._get_default_module(ctx)
+
+
 def register(app: Flask) -> None:
     """Give the application's templates their filters and tables of words."""
+    app.jinja_env.template_class = Template
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -36,7 +51,12 @@ def register(app: Flask) -> None:
         lunar_year=year_name,
     )
     app.jinja_env.globals.update(
-        words=words, functions=FUNCTIONS, formats=FORMATS, counted=counted, terms=TERMS
+        words=words,
+        functions=FUNCTIONS,
+        formats=FORMATS,
+        counted=counted,
+        terms=TERMS,
+        to_slot=to_slot,
     )
 
 

@@ -143,7 +143,7 @@ def load(session: Session, today: date, own: Sequence[str]) -> Page:
 def _mine(session: Session, agency: Agency, kept: Sequence[Anniversary], today: date) -> Mine:
     around = in_days(kept, today - YEAR, today + YEAR)
     references = References.of(around, documents.titles(session))
-    near = slots.between(session, today - BACK, today + FAR, agency=agency.slug)
+    near = slots.to_do(session, today - BACK, today + FAR, today, agency=agency.slug)
     todo = of_agency(near, items.of_agency(session, agency.slug), today, references)
     return Mine(agency, todo)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from flask import url_for
+from flask import g, url_for
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.model import Slot
@@ -106,7 +106,7 @@ class Asked:
 
     def link(self, day: date | None = None) -> str:
         """The address of the same page, with `day` open beside it or with none."""
-        address = url_for("calendar.month", year=self.year, month=self.month, **self.query)
+        address = _address(self)
         if day is None:
             return address
         return f"{address}{'&' if '?' in address else '?'}day={day.isoformat()}#ngay"
@@ -140,6 +140,14 @@ class Asked:
             year, month = divmod(self.year * 12 + self.month - 1 + by, 12)
             day = date(year, month + 1, 1)
         return self.to(self.view, day) if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _address(asked: Asked) -> str:
+    """Return the address of a page without a day: its many days ask for it."""
+    known: dict[Asked, str] = g.setdefault("pages", {})
+    if asked not in known:
+        known[asked] = url_for("calendar.month", year=asked.year, month=asked.month, **asked.query)
+    return known[asked]
 
 
 def read(year: int, month: int, args: MultiDict[str, str]) -> Asked:

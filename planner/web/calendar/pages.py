@@ -484,7 +484,7 @@ def _hanging(frame: Frame, single: Iterable[Slot]) -> tuple[days.Hanging, ...]:
 
 def _first(session: Session, frame: Frame, agency: Agency) -> firsts.First:
     today = frame.today
-    near = slots.between(session, today - firsts.BACK, today + firsts.FAR, agency=agency.slug)
+    near = slots.to_do(session, today - firsts.BACK, today + firsts.FAR, today, agency=agency.slug)
     found = firsts.of_agency(near, items.of_agency(session, agency.slug), today, frame.references)
     coming = (slot for slot in near if slot.last_day is not None and slot.last_day >= today)
     problems = (*_clashes(frame, coming), *_taken(session, frame, today))
