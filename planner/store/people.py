@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row, Table, bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, select
 
 from planner.domain.people import Grant, Person, Reminder, Role
@@ -53,15 +56,29 @@ def get(session: Session, name: str) -> Person:
 
 def by_ticket(session: Session, ticket: str) -> Person | None:
     """Return the person whose sessions hold that ticket."""
-    found = session.exec(
-        select(PersonRow, GrantRow)
-        .join(GrantRow, col(GrantRow.person) == col(PersonRow.name), isouter=True)
-        .where(PersonRow.ticket == ticket)
-        .order_by(col(GrantRow.id))
-    ).all()
+    found = session.execute(_OF_TICKET, {"ticket": ticket}).all()
     if not found:
         return None
-    return _person(found[0][0], _joined(row for _, row in found))
+    grants = [
+        Grant(Role(row.role), row.grant_agency, row.grant_province) for row in found if row.role
+    ]
+    return _person(found[0], grants)
+
+
+_PERSON: Table = PersonRow.__table__  # type: ignore[attr-defined]
+_GRANT: Table = GrantRow.__table__  # type: ignore[attr-defined]
+_OF_TICKET = (
+    columns(
+        _PERSON,
+        _GRANT.c.role,
+        _GRANT.c.agency.label("grant_agency"),
+        _GRANT.c.province.label("grant_province"),
+    )
+    .join(_GRANT, _GRANT.c.person == _PERSON.c.name, isouter=True)
+    .where(_PERSON.c.ticket == bindparam("ticket"))
+    .order_by(_GRANT.c.id)
+)
+"""Who holds a ticket, with each role: every request asks for it."""
 
 
 def by_email(session: Session, email: str) -> Person | None:
@@ -137,11 +154,6 @@ def _found(session: Session, row: PersonRow | None) -> Person | None:
     return None if row is None else _person(row, _grants(session, row.name))
 
 
-def _joined(rows: Iterable[GrantRow | None]) -> list[Grant]:
-    """Return the roles of an outer join, where somebody without any has one empty row."""
-    return [_grant(row) for row in rows if row is not None]
-
-
 def _grants(session: Session, name: str) -> list[Grant]:
     rows = session.exec(select(GrantRow).where(GrantRow.person == name).order_by(col(GrantRow.id)))
     return [_grant(row) for row in rows]
@@ -151,7 +163,7 @@ def _grant(row: GrantRow) -> Grant:
     return Grant(Role(row.role), row.agency, row.province)
 
 
-def _person(row: PersonRow, grants: Iterable[Grant]) -> Person:
+def _person(row: PersonRow | Row[Any], grants: Iterable[Grant]) -> Person:
     return Person(
         name=row.name,
         full_name=row.full_name,

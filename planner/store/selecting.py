@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, false, func, not_, or_, select
 
@@ -137,6 +138,7 @@ def of_plan(table: FromClause) -> ColumnElement[bool]:
     return said
 
 
+@lru_cache(64)
 def late(today: date, table: FromClause = _SLOT) -> ColumnElement[bool]:
     """Return what a late slot meets; it is the rule of `domain.late`, said to the database."""
     last, state, due = table.c.last_day, table.c.state, table.c.due

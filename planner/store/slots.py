@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -350,8 +351,12 @@ def between(
 
 def to_do(session: Session, first: date, last: date, today: date, agency: str) -> list[Slot]:
     """Return an agency's slots of some days that lie ahead or are late."""
-    ahead_or_late = or_(_TABLE.c.last_day >= today, late(today))
-    return between(session, first, last, agency=agency, where=(ahead_or_late,))
+    return between(session, first, last, agency=agency, where=(_ahead_or_late(today),))
+
+
+@lru_cache(8)
+def _ahead_or_late(today: date) -> ColumnElement[bool]:
+    return or_(_TABLE.c.last_day >= today, late(today))
 
 
 def tray(session: Session, agency: str) -> list[Slot]:

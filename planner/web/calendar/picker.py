@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from planner.domain.model import Agency
 from planner.domain.register import Register
@@ -101,7 +102,7 @@ def _by_province(
                 Group(
                     _name(register, slug),
                     level,
-                    tuple(sorted(those, key=lambda one: fold(one.name))),
+                    tuple(sorted(those, key=lambda one: _folded(one.name))),
                 )
                 for level, those in sorted(
                     levels.items(),
@@ -111,6 +112,11 @@ def _by_province(
         )
         for slug, levels in sorted(places.items(), key=lambda pair: fold(_name(register, pair[0])))
     ]
+
+
+@lru_cache(4096)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def _name(register: Register, slug: str) -> str:
