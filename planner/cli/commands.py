@@ -12,7 +12,7 @@ import click
 
 from planner import seeds as seed_files
 from planner import settings as environment
-from planner.cli.output import cell, plainly, show
+from planner.cli.output import cell, plainly, planning, show
 from planner.domain.anniversaries import Kept, of_year
 from planner.domain.model import CHANNELS, Item, Slot
 from planner.errors import InputError, Where
@@ -89,9 +89,10 @@ def init(*, demo: bool, province: str | None, folder: Path) -> None:
         with database.writing() as session:
             installing.install(session, loaded)
             if started is not None:
-                begun = installing.start_province(session, started, settings.today())
+                begun = installing.start_province(session, started, settings.today(), planning())
                 click.echo(f"{province}: {begun.agencies} cơ quan, cần xem lại cho đúng.")
-            done = installing.demonstrate(session, loaded, settings.today()) if demo else None
+            today = settings.today()
+            done = installing.demonstrate(session, loaded, today, planning()) if demo else None
             password = accounts.first(session)
     if done is None or done.outcome is None:
         click.echo("Cơ sở dữ liệu đã sẵn sàng.")
@@ -158,7 +159,14 @@ def replan(
     with opened(writing=not dry_run) as (session, settings):
         today = settings.today()
         days = scheduling.Range(first or today, last)
-        outcome = scheduling.replan(session, today, days=days, plan_key=plan_key, dry_run=dry_run)
+        outcome = scheduling.replan(
+            session,
+            today,
+            days=days,
+            plan_key=plan_key,
+            dry_run=dry_run,
+            told=None if as_json else planning(),
+        )
     counts = outcome.as_json()
     if as_json:
         click.echo(json.dumps(counts, ensure_ascii=False, indent=1))

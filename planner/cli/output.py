@@ -72,12 +72,18 @@ def contents(path: Path, most: int) -> bytes:
 
 
 class Progress:
-    """Says on standard error how far long reading is; nothing for what is read at once."""
+    """Says on standard error how far long work is; nothing for what is done at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "đang đọc trang") -> None:
+        self._words = words
         self._last = time.monotonic()
 
     def __call__(self, done: int, total: int) -> None:
         if time.monotonic() - self._last >= PATIENCE:
             self._last = time.monotonic()
-            click.echo(f"đang đọc trang {done}/{total}", err=True)
+            click.echo(f"{self._words} {done}/{total}", err=True)
+
+
+def planning() -> Progress | None:
+    """Return what says how far planning is, to somebody who sits there."""
+    return Progress("đã ghi vào lịch") if sys.stderr.isatty() else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from planner.domain.model import Agency, Collective, Province
 from planner.domain.people import Place
@@ -33,6 +33,7 @@ _PARTY = re.compile(r"^(?:ban thuong vu )?(huyen|thanh|thi) uy (?=\w)")
 _PARTY_OF = {"huyen": "huyen", "thanh": "thanh pho", "thi": "thi xa"}
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_name(name: str) -> str:
     """Return a name in the one form under which it is looked up.
 

@@ -77,14 +77,15 @@ def save(session: Store, new: Thing, *, who: str, today: date, promise: str) -> 
     known = book(session, today)
     _check(known, new)
     old = stored(known, new)
-    days = _days(session, known, _with(known, new), new)
+    changed = _with(known, new)
+    days = _days(session, known, changed, new)
     entries = [
         log.Entry(who, KINDS[type(new)], key_of(new), field, before, after)
         for field, before, after in differences(old, new)
     ]
     log.add(session, entries, now())
     _put(session, new)
-    outcome = replan(session, today, days=days)
+    outcome = replan(session, today, days=days, known=changed)
     if _promise(new, outcome) != promise:
         raise UnforeseenError("lịch đã đổi từ lúc xem trước; xem lại rồi lưu")
     return outcome

@@ -14,6 +14,7 @@ from planner.services import editing, storing
 from planner.services.scheduling import Outcome, Range, now, replan
 from planner.store import calendar, feeds, log, plans, register
 from planner.store.db import Session
+from planner.store.slots import Progress
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,9 @@ def _kept(
     return found
 
 
-def start_province(session: Session, fresh: Register, today: date) -> Installed:
+def start_province(
+    session: Session, fresh: Register, today: date, told: Progress | None = None
+) -> Installed:
     """Start a province's register, and plan the anniversaries for its agencies from today on.
 
     A slug that an agency of another province has gets this one's behind it; agencies that are
@@ -99,7 +102,7 @@ def start_province(session: Session, fresh: Register, today: date) -> Installed:
     mine = [one for one in mine if one.slug not in known.agencies]
     if province.slug not in known.provinces or mine:
         register.save(session, Register.of(mine, [province], fresh.collectives))
-    return Installed(len(fresh.agencies), 0, replan(session, today))
+    return Installed(len(fresh.agencies), 0, replan(session, today, told=told))
 
 
 def _own_slug(agency: Agency, known: Register) -> Agency:
@@ -109,7 +112,9 @@ def _own_slug(agency: Agency, known: Register) -> Agency:
     return replace(agency, slug=f"{agency.slug}-{agency.province}")
 
 
-def demonstrate(session: Session, seeds: Seeds, today: date) -> Installed:
+def demonstrate(
+    session: Session, seeds: Seeds, today: date, told: Progress | None = None
+) -> Installed:
     """Load everything in the seeds and plan it from the first plan to the horizon.
 
     Run again, it brings what the seeds hold up to date and plans the difference: a plan of the
@@ -120,7 +125,7 @@ def demonstrate(session: Session, seeds: Seeds, today: date) -> Installed:
     stored = [accept(session, one, today) for one in seeds.plans]
     days = [one.first_day for one in stored if one.first_day is not None]
     days += [phase.span.start for one in stored for phase in one.phases]
-    outcome = replan(session, today, days=Range(min([today, *days])))
+    outcome = replan(session, today, days=Range(min([today, *days])), told=told)
     outcome.problems.extend(kept)
     outcome.problems.extend(_no_longer_there(session, seeds, stored))
     return Installed(len(seeds.agencies), len(stored), outcome)

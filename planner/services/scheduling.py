@@ -118,7 +118,7 @@ def replan(  # noqa: PLR0913 (how a planning can be narrowed)
     cause: str | None = None,
     dry_run: bool = False,
     known: Book | None = None,
-    told: slots.Told = lambda _: None,
+    told: slots.Progress | None = None,
 ) -> Outcome:
     """Bring the calendar up to what plans, anniversaries and cadences now ask for.
 
@@ -127,8 +127,9 @@ def replan(  # noqa: PLR0913 (how a planning can be narrowed)
     on what comes from that plan, with `campaigns` only on theirs (see `concerned`). What a person
     touched stays. Doing it twice changes nothing. The people of the agencies for which something
     changes are told so, but at the first planning; `cause` is the plan that they then hear of.
-    A dry run can look at another book than the stored one, to see what a change of it would do.
-    `told` hears how many new slots are written.
+    `known` spares reading the book; a dry run can look at another one than the stored, to see what
+    a change of it would do.
+    `told` hears how many new slots are written, of how many.
     """
     ranges: Days = (Range(today),) if days is None else (days,) if isinstance(days, Range) else days
     known = known or book(session, today)
@@ -355,7 +356,7 @@ def _apply(
     slot_changes: Changes[Slot],
     item_changes: Changes[Item],
     plan_key: str | None,
-    told: slots.Told = lambda _: None,
+    told: slots.Progress | None = None,
 ) -> int | None:
     """Write all changes with their log rows; None when there is nothing to write."""
     if not slot_changes and not item_changes:

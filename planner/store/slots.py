@@ -38,7 +38,9 @@ _BATCH = 5000
 _MANY = 500
 """So many values are asked for by one statement."""
 
-Told = Callable[[int], None]
+Progress = Callable[[int, int], None]
+"""Hears how many of how many slots are written."""
+
 _STATES = {str(one): one for one in State}
 ALL = Among()
 
@@ -237,19 +239,20 @@ def insert_all(
     session: Session,
     slots: Iterable[Slot],
     born: tuple[int, datetime] | None = None,
-    told: Told = lambda _: None,
+    told: Progress | None = None,
 ) -> None:
     """Add slots in bulk, sorted as they will be read.
 
     `born` is the revision of the planning that makes them all, and its instant; without it each
-    has its own. `told` hears how many are written.
+    has its own. `told` hears how many are written of them.
     """
     fresh = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
     with groups_of.kept(session, fresh, fresh=True):
         for start in range(0, len(fresh), _BATCH):
             rows = (_born(row(one), born) for one in fresh[start : start + _BATCH])
             bulk.insert(session, _TABLE, _NAMES, rows)
-            told(min(start + _BATCH, len(fresh)))
+            if told is not None:
+                told(min(start + _BATCH, len(fresh)), len(fresh))
     _learn(session, fresh)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,7 @@ from planner.domain.model import (
     State,
 )
 from planner.errors import InputError, NotFoundError
-from planner.services import editing
+from planner.services import editing, scheduling
 from planner.services.editing import Thing, UnforeseenError
 from planner.services.scheduling import Outcome, replan
 from planner.store import calendar, items, log, register, slots
@@ -367,6 +368,65 @@ def test_the_preview_says_what_the_save_does(
         again = replan(session, TODAY, dry_run=True)
         assert not again.slots
         assert not again.items
+
+
+def stands(session: Store) -> dict[str, object]:
+    """Return all slots and items but for their versions."""
+    found: dict[str, object] = {one.key: _bare(one) for one in slots.select(session)}
+    for one in items.select(session):
+        found[one.key] = replace(one, born=0, revision=0, sequence=0, changed_at=None)
+    return found
+
+
+BY_HAND = (
+    ("quoc-khanh-2027/press-column/bao-song-lam/d-3", {"day": date(2027, 12, 24)}),
+    ("quoc-khanh-2027/loudspeaker-bulletin/xa-dong-hoa/d-2/s1", {"day": date(2027, 11, 3)}),
+    ("quoc-khanh-2027/banner-hang/xa-dong-hoa/span", {"day": date(2027, 10, 1)}),
+    ("quoc-khanh-2027/press-page/bao-song-lam/th-0", {"state": State.CANCELLED}),
+    ("thuong-binh-liet-si-2027/usual-column/bao-song-lam/d-0", {"title": "Tiêu đề của tôi"}),
+)
+"""What people may have done to slots, on days of their own."""
+
+ANNIVERSARY = {
+    "day": st.integers(1, 28),
+    "month": st.integers(1, 12),
+    "rank": st.sampled_from(["great", "usual", "noted"]),
+    "name": st.sampled_from(["Ngày A", "Ngày B"]),
+    "origin_year": st.sampled_from([1945, 1947, 1950, None]),
+    "flags": st.booleans(),
+    "since": st.sampled_from([None, 2028]),
+    "carried_by": st.sampled_from([None, "quoc-khanh", "thuong-binh-liet-si"]),
+}
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    slug=st.sampled_from(["quoc-khanh", "thuong-binh-liet-si", "cach-mang-thang-tam"]),
+    values=st.fixed_dictionaries({}, optional=ANNIVERSARY),
+    by_hand=st.lists(st.sampled_from(BY_HAND), max_size=3, unique_by=lambda one: one[0]),
+)
+def test_planning_the_days_of_an_anniversary_does_what_planning_all_does(
+    template: Office,
+    slug: str,
+    values: dict[str, Any],
+    by_hand: list[tuple[str, dict[str, Any]]],
+) -> None:
+    with template.database.writing() as session, trial(session):
+        for key, wanted in by_hand:
+            scheduling.edit(session, key, wanted, who=WHO, today=TODAY)
+        new = replace(day(session, slug), **values)
+        try:
+            promise = editing.foresee(session, new, TODAY).promise
+        except InputError:
+            return
+        with trial(session):
+            calendar.save_anniversary(session, new)
+            replan(session, TODAY)
+            whole = stands(session)
+        editing.save(session, new, who=WHO, today=TODAY, promise=promise)
+        assert stands(session) == whole
 
 
 # --- the seeds folder, loaded again ---------------------------------------------------------------
