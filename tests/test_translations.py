@@ -23,7 +23,7 @@ IN_VIETNAMESE = {
     "cli": "the command line",
     "seeds": "the command line",
     "documents": "words of the papers, which it reads",
-    "feeds.py": "feeds",
+    "feeds": "feeds",
     "domain/anniversaries.py": "official names",
     "domain/digest.py": "letters",
     "domain/scope.py": "words of the papers",

@@ -158,7 +158,8 @@ def _make(session: Session, feed: Feed, today: date, base_url: str) -> Made:
         head = _part(_HEAD, of, calendar_file.head(feed.name, channels))
         written.append(head)
     gone = kept.keys() - parts.keys() - {_HEAD}
-    return Made([head, *(parts[name] for name in sorted(parts))], written, gone)
+    shown = [parts[name] for name in sorted(parts) if parts[name].events]
+    return Made([head, *shown], written, gone)
 
 
 def _holds(part: Part | None, of: str) -> bool:
@@ -239,17 +240,21 @@ def _by_days(
 ) -> Holding:
     """Return the slots of a feed, and the items of an agency, by the weeks they begin in."""
     span = (*calendar_file.window(today), calendar_file.off_air_since(today))
-    where = (*where, *showing.slots_of(feed, *span))
+    where = (*where, *showing.slots_of(feed))
     tasks = showing.items_of(items_of, *span) if items_of is not None else None
-    days = showing.slot_days(session, where)
+    days, off = showing.slot_days(session, where, *span)
     due = showing.item_days(session, tasks) if tasks is not None else []
-    weeks: dict[date, tuple[list[Day], list[Day]]] = defaultdict(lambda: ([], []))
+    weeks: dict[date, tuple[list[Day], ...]] = defaultdict(lambda: ([], [], []))
     for kind, shown in enumerate((days, due)):
         for one in shown:
             weeks[_monday(one[0])][kind].append(one)
+    for one in off:
+        if _monday(one[0]) in weeks:
+            weeks[_monday(one[0])][-1].append(one)
 
     def entries(mondays: Collection[date]) -> Entries:
-        mine = slots.select(session, where=(*where, *showing.slots_in(mondays)))
+        on = (*showing.slots_on(*span), *showing.slots_in(mondays))
+        mine = slots.select(session, where=(*where, *on))
         asked = tasks is not None and items.select(
             session, where=(*tasks, *showing.items_in(mondays))
         )

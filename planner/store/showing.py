@@ -8,19 +8,29 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Column, ColumnElement, Table, delete, func, insert, or_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+)
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
 from planner.domain.model import NOT_ON_AIR, ItemState
 from planner.store.feeds import Feed
 from planner.store.selecting import Where
-from planner.store.tables import FeedPartRow, ItemRow, LatestWriteRow, SlotRow
+from planner.store.tables import IS_OFF, FeedPartRow, ItemRow, LatestWriteRow, SlotRow
 
 _LATEST_WRITE = LatestWriteRow.__table__  # type: ignore[attr-defined]
 _SLOT = SlotRow.__table__  # type: ignore[attr-defined]
 _ITEM = ItemRow.__table__  # type: ignore[attr-defined]
 _PART = FeedPartRow.__table__  # type: ignore[attr-defined]
+_IS_OFF: ColumnElement[bool] = literal_column(IS_OFF.text)
 _ITEMS_OFF = (ItemState.WITHDRAWN, ItemState.NOT_APPLICABLE)
 
 
@@ -48,18 +58,22 @@ def latest_write(session: Session) -> str:
 # --- slots and items ----------------------------------------------------------------------------
 
 
-def slots_of(feed: Feed, first: date, last: date, since: datetime) -> Where:
-    """Return what the slots of a feed meet: days that touch these, off the air not before `since`.
-
-    `since` is in UTC.
-    """
+def slots_of(feed: Feed) -> Where:
+    """Return what the slots of a feed meet, whenever they are."""
     asked = (
         (_SLOT.c.agency, feed.agency),
         (_SLOT.c.channel, feed.channel),
         (_SLOT.c.campaign, feed.campaign),
     )
+    return tuple(column == value for column, value in asked if value is not None)
+
+
+def slots_on(first: date, last: date, since: datetime) -> Where:
+    """Return what slots meet that touch some days, and are not off the air since before `since`.
+
+    `since` is in UTC.
+    """
     return (
-        *(column == value for column, value in asked if value is not None),
         _SLOT.c.last_day >= first,
         _SLOT.c.day <= last,
         or_(_SLOT.c.state.not_in(sorted(NOT_ON_AIR)), _SLOT.c.changed_at >= since),
@@ -67,7 +81,7 @@ def slots_of(feed: Feed, first: date, last: date, since: datetime) -> Where:
 
 
 def items_of(agency: str, first: date, last: date, since: datetime) -> Where:
-    """Return what an agency's items in its feed meet; see `slots_of`."""
+    """Return what an agency's items in its feed meet; see `slots_on`."""
     return (
         _ITEM.c.agency == agency,
         _ITEM.c.due.between(first, last),
@@ -96,9 +110,20 @@ Revisions only rise, so none that comes or changes can make up for another that 
 """
 
 
-def slot_days(session: Session, where: Where) -> list[Day]:
-    """Return the slots that meet a condition in short."""
-    return _days(session, _SLOT, _SLOT.c.day, where)
+def slot_days(
+    session: Session, where: Where, first: date, last: date, since: datetime
+) -> tuple[list[Day], list[Day]]:
+    """Return the slots that meet a condition and touch some days in short.
+
+    Those on the air and off it together, whenever they went, and besides those that went off it
+    since `since`: so an index holds all that is asked for of an agency.
+    """
+    day, end_day = _SLOT.c.day, _SLOT.c.end_day
+    reaching = (day < first, end_day >= first, end_day.is_not(None))
+    inside = (day.between(first, last),)
+    off = (_IS_OFF, _SLOT.c.changed_at >= since)
+    shown = [_days(session, _SLOT, day, (*where, *asked)) for asked in (reaching, inside, off)]
+    return [*shown[0], *shown[1]], shown[2]
 
 
 def item_days(session: Session, where: Where) -> list[Day]:
@@ -110,7 +135,7 @@ def _days(session: Session, table: Table, day: Column[date], where: Where) -> li
     group = (day, table.c.source_plan)
     sums = (func.count(), func.sum(table.c.id), func.sum(table.c.revision))
     short = columns(*group, *sums).where(*where).group_by(*group).order_by(*group)
-    return [tuple(row) for row in session.execute(short)]
+    return [tuple(row) for row in session.execute(short) if row[0] is not None]
 
 
 # --- pieces -------------------------------------------------------------------------------------

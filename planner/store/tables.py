@@ -36,6 +36,9 @@ HANGS = text("end_day IS NOT NULL")
 IN_HAND = text("fingerprint IS NULL")
 """Few slots are to be looked at one by one by planning (`domain.changes.fingerprint`)."""
 
+IS_OFF = text("state IN ('cancelled', 'postponed', 'withdrawn')")
+"""What is off the air is seldom asked for by itself."""
+
 GIVEN = text("assignee IS NOT NULL")
 """Those that somebody was given are few, too."""
 
@@ -218,7 +221,11 @@ class SlotRow(SQLModel, table=True):
 
     __tablename__ = "slot"
     __table_args__ = (
-        Index("ix_slot_agency_day", "agency", "day"),
+        # Feeds ask it alone whether an agency's weeks are as they were.
+        Index("ix_slot_agency_day", "agency", "day", "source_plan", "revision"),
+        Index(
+            "ix_slot_off_air", "agency", "changed_at", sqlite_where=IS_OFF, postgresql_where=IS_OFF
+        ),
         Index("ix_slot_day_channel", "day", "channel"),
         Index("ix_slot_campaign_day", "campaign", "day"),
         Index(
