@@ -72,7 +72,7 @@ lock: env
 # What the figures are measured beside, in an environment of its own: Radicale, and Debian's nginx
 # and wrk where they are not installed. What can't be had is named by the figures that need it.
 BESIDE = .venv-bench
-DEBIAN = nginx wrk libluajit-5.1-2
+DEBIAN = nginx wrk libluajit-5.1-2 libpcre2-8-0
 $(BESIDE)/is-ready: tests/bench/requirements.txt .venv/bin/python
 	@echo "Setting up $(BESIDE) ..."
 	@$(PYTHON) -m venv --clear $(BESIDE)

@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from conftest import serving_postgres
 
 from bench import feeds, load, pages, planning, reading, served, sizes
 from bench.figures import Figure
-from bench.pages import Measured
+from bench.pages import Measured, Place
 from bench.peers import CLIENTS
 from bench.sizes import A_PROVINCE, COMMUNE, Size
 from planner.store.db import Database
@@ -52,17 +52,17 @@ def whole(run: Run, folder: Path) -> Table:
     yield from planning.expansion()
     yield from planned(A_PROVINCE, folder / "province.db")
     yield from on_postgres(A_PROVINCE)
-    yield "Pages of a commune, and of a province"
-    _, figures = pages_of(run, folder / "commune.db")
-    yield from unjudged(figures)
-    before, figures = pages_of(run, folder / "province.db")
-    yield from unjudged(figures)
-    yield "Pages of five years of a province"
     shutil.copyfile(folder / "province.db", folder / "five.db")
     sizes.lengthen(address(folder / "five.db"))
-    after, figures = pages_of(run, folder / "five.db")
-    yield from figures
-    yield from pages.growth(before, after)
+    yield "Pages of a commune"
+    commune = pages_of(run, folder / "commune.db")
+    yield from unjudged(pages.figures(one for (one,) in commune))
+    both = pages_of(run, folder / "province.db", folder / "five.db")
+    yield "Pages of a province"
+    yield from unjudged(pages.figures(one for one, _ in both))
+    yield "Pages of five years of a province"
+    yield from pages.figures(one for _, one in both)
+    yield from pages.growth((fewer, more) for fewer, more in both)
     yield from in_use(run, folder / "five.db")
 
 
@@ -75,7 +75,7 @@ def small(run: Run, folder: Path) -> Table:
     yield from planned(COMMUNE, folder / "commune.db")
     yield from on_postgres(COMMUNE)
     yield "Pages of a commune"
-    yield from pages_of(run, folder / "commune.db")[1]
+    yield from pages.figures(one for (one,) in pages_of(run, folder / "commune.db"))
     yield from in_use(run, folder / "commune.db")
 
 
@@ -108,13 +108,16 @@ def on_postgres(size: Size) -> Iterator[Figure]:
         yield from planning.missing("PostgreSQL", str(missing))
 
 
-def pages_of(run: Run, file: Path) -> tuple[list[Measured], Iterator[Figure]]:
-    """Measure the pages of the database in a file, served as an office serves it."""
-    var = file.with_suffix(".var")
-    someone = served.someone(address(file), var)
-    with served.planner(address(file), var) as server:
-        measured = pages.measure(server, someone, file, run.visits)
-    return measured, pages.figures(measured, file)
+def pages_of(run: Run, *files: Path) -> list[tuple[Measured, ...]]:
+    """Measure the pages of databases, served side by side as an office serves them."""
+    with ExitStack() as opened:
+        places = []
+        for file in files:
+            var = file.with_suffix(".var")
+            someone = served.someone(address(file), var)
+            server = opened.enter_context(served.planner(address(file), var))
+            places.append(Place(file, server, someone))
+        return pages.measure(places, run.visits)
 
 
 def in_use(run: Run, file: Path) -> Table:

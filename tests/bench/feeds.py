@@ -192,7 +192,7 @@ def _beside_nginx(
             theirs = Place.of(server.port, [f"/{one}" for one in names])
             packed = [asked(one.port, one.packed) for one in (ours, theirs)]
             mixed = [asked(one.port, one.mixed) for one in (ours, theirs)]
-            unchanged = asked(theirs.port, theirs.unchanged)
+            unchanged = [asked(one.port, one.unchanged) for one in (ours, theirs)]
             stress = [
                 asked(port, [Request(one, GZIP)])
                 for port, one in ((ours.port, path), (theirs.port, f"/{large}"))
@@ -205,7 +205,8 @@ def _beside_nginx(
     name = f"{named}: one of {CHANGED} changed"
     yield Figure(name, mixed[0], "/s", beside=f"nginx {mixed[1]:,.0f}/s")
     yield Figure("the large feed: warm gzip", stress[0], "/s", beside=f"nginx {stress[1]:,.0f}/s")
-    yield Figure("nginx: 304", unchanged, "/s")
+    beside = f"{unchanged[0]:,.0f}/s; nginx {unchanged[1]:,.0f}/s"
+    yield Figure(f"{named}: 304, of nginx", unchanged[0] / unchanged[1], "", beside=beside)
 
 
 def _beside_empty_view(ours: Place, named: str, asked: Asked) -> Iterator[Figure]:

@@ -8,9 +8,10 @@ own driver.
 import sqlite3
 import statistics
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,8 +19,8 @@ from bench.figures import Figure, Spread, seconds
 from bench.served import Client, Server
 from bench.sizes import TODAY
 
-PATIENCE = 6.0
-"""Seconds after which a page is measured no further."""
+FEWEST, PATIENCE = 3, 6.0
+"""Visits after which a page is measured no further once so many seconds are gone."""
 
 MONTHS = [(2027, month) for month in range(9, 13)] + [(2028, month) for month in range(1, 9)]
 
@@ -39,44 +40,83 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A database in a file, the server of its pages, and the headers of somebody signed in."""
+
+    file: Path
+    server: Server
+    someone: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Measured:
-    """What a page took, in ms, and its raw SQL."""
+    """What a page took, in ms, and its raw SQL; `slots` is how many its database has."""
 
     page: Page
+    slots: int
     spread: Spread
     raw: float | None
 
 
-def measure(server: Server, someone: Mapping[str, str], file: Path, visits: int) -> list[Measured]:
-    """Measure every page of the database in a file, each so many times."""
-    client = Client(server.port, someone)
-    with closing(sqlite3.connect(file)) as database, closing(client):
-        return [_measure(page, client, database, visits) for page in pages(database)]
+def measure(places: Sequence[Place], visits: int) -> list[tuple[Measured, ...]]:
+    """Measure every page so many times, in each place in turn: so a noisy moment falls on all."""
+    with ExitStack() as opened:
+        readers = [opened.enter_context(closing(_Reader(one))) for one in places]
+        return [
+            _measure(readers, together, visits)
+            for together in zip(*(pages(one.database) for one in readers), strict=True)
+        ]
 
 
-def _measure(page: Page, client: Client, database: sqlite3.Connection, visits: int) -> Measured:
-    client.get(page.paths[-1])
-    taken: list[float] = []
-    began = time.perf_counter()
-    while len(taken) < 3 or (len(taken) < visits and time.perf_counter() - began < PATIENCE):
-        path = page.paths[len(taken) % len(page.paths)]
-        answer = client.get(path)
-        if answer.status != 200:
+class _Reader:
+    """Somebody who looks at the pages of a place, and into its database."""
+
+    def __init__(self, place: Place) -> None:
+        self.client = Client(place.server.port, place.someone)
+        self.database = sqlite3.connect(place.file)
+        (self.slots,) = self.database.execute("SELECT count(*) FROM slot").fetchone()
+
+    def close(self) -> None:
+        self.client.close()
+        self.database.close()
+
+    def look(self, path: str) -> float:
+        """Return the milliseconds that a page takes; RuntimeError where it is none."""
+        answer = self.client.get(path)
+        if answer.status != HTTPStatus.OK:
             raise RuntimeError(f"{path} answered {answer.status}")
-        taken.append(answer.seconds * 1000)
-    raw = [
-        seconds(lambda: database.execute(page.sql, one).fetchall()) * 1000  # noqa: B023
-        for one in page.values
-    ]
-    return Measured(page, Spread.of(taken), statistics.median(raw) if raw else None)
+        return answer.seconds * 1000
+
+    def read(self, page: Page) -> float | None:
+        """Return the milliseconds of a page's raw SQL at the median, None where it has none."""
+        taken = [
+            seconds(lambda: self.database.execute(page.sql, one).fetchall()) * 1000  # noqa: B023
+            for one in page.values
+        ]
+        return statistics.median(taken) if taken else None
 
 
-def figures(measured: Sequence[Measured], file: Path) -> Iterator[Figure]:
+def _measure(
+    readers: Sequence[_Reader], together: Sequence[Page], visits: int
+) -> tuple[Measured, ...]:
+    """Measure the same page in several places."""
+    taken: list[list[float]] = [[] for _ in readers]
+    until = time.perf_counter() + PATIENCE * len(readers)
+    for number in range(-1, visits):
+        for reader, page, mine in zip(readers, together, taken, strict=True):
+            mine.append(reader.look(page.paths[number % len(page.paths)]))
+        if number > FEWEST and time.perf_counter() > until:
+            break
+    return tuple(
+        Measured(page, reader.slots, Spread.of(mine[1:]), reader.read(page))
+        for reader, page, mine in zip(readers, together, taken, strict=True)
+    )
+
+
+def figures(measured: Iterable[Measured]) -> Iterator[Figure]:
     """Give each page's median and 95th percentile; judged where a bound is set."""
-    with closing(sqlite3.connect(file)) as database:
-        (slots,) = database.execute("SELECT count(*) FROM slot").fetchone()
     for one in measured:
-        name, spread = f"{slots:,} slots: {one.page.name}", one.spread
+        name, spread = f"{one.slots:,} slots: {one.page.name}", one.spread
         beside = f"95th percentile {spread.p95:.1f} ms"
         if one.raw:
             beside += f"; raw SQL {one.raw:.2f} ms, {spread.median / one.raw:.1f} x"
@@ -85,12 +125,12 @@ def figures(measured: Sequence[Measured], file: Path) -> Iterator[Figure]:
             yield Figure(f"{name}, 95th percentile", spread.p95, "ms", one.page.bound * 2)
 
 
-def growth(before: Sequence[Measured], after: Sequence[Measured]) -> Iterator[Figure]:
-    """Give by how much each page became slower with more slots."""
-    for old, new in zip(before, after, strict=True):
-        ratio = new.spread.median / old.spread.median
-        beside = f"{old.spread.median:.1f} to {new.spread.median:.1f} ms"
-        yield Figure(f"growth: {new.page.name}", ratio, "x", 1.5, beside=beside)
+def growth(measured: Iterable[tuple[Measured, Measured]]) -> Iterator[Figure]:
+    """Give by how much each page is slower with more slots."""
+    for fewer, more in measured:
+        ratio = more.spread.median / fewer.spread.median
+        beside = f"{fewer.spread.median:.1f} to {more.spread.median:.1f} ms"
+        yield Figure(f"growth: {more.page.name}", ratio, "x", 1.5, beside=beside)
 
 
 def pages(database: sqlite3.Connection) -> Iterator[Page]:

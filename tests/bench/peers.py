@@ -44,6 +44,12 @@ def program(name: str) -> str:
     return found
 
 
+def libraries() -> dict[str, str]:
+    """Return the environment in which the programs that lie beside find their libraries."""
+    folders = os.pathsep.join(map(str, BESIDE.glob("usr/lib/*-linux-gnu")))
+    return {"LD_LIBRARY_PATH": folders} if folders else {}
+
+
 # --- asking ---------------------------------------------------------------------------------------
 
 
@@ -61,7 +67,9 @@ def rate(port: int, requests: Sequence[Request], folder: Path, lasting: int) -> 
     script.write_text(_lua(requests), encoding="utf-8")
     command = [program("wrk"), "-t2", f"-c{CLIENTS}", f"-d{lasting}s", "--timeout", "30s"]
     command += ["-s", str(script), f"http://127.0.0.1:{port}"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    environment = {**os.environ, **libraries()}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    said = done.stdout
     found = re.search(r"Requests/sec:\s+([\d.]+)", said)
     if found is None or "Non-2xx" in said:
         raise RuntimeError(said)
@@ -95,7 +103,7 @@ def nginx(folder: Path, files: Mapping[str, bytes]) -> Iterator[Server]:
         (folder / f"{name}.gz").write_bytes(gzip.compress(body, mtime=0))
     port = free_port()
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port), encoding="utf-8")
-    with running(command, port, f"/{next(iter(files))}") as server:
+    with running(command, port, f"/{next(iter(files))}", libraries()) as server:
         yield server
 
 

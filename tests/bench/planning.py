@@ -169,6 +169,9 @@ def _raw(database: Database, rows: Rows) -> float:
             )
     with closing(Database(url.render_as_string(hide_password=False))) as empty:
         empty.upgrade()
+        with empty.engine.begin() as connection:
+            for table in reversed(SQLModel.metadata.sorted_tables):
+                connection.execute(table.delete())  # what the schema brings itself
         with closing(empty.engine.raw_connection()) as connection:
             driver: Any = connection.driver_connection
             return seconds(lambda: (_executemany if database.is_sqlite else _copy)(driver, rows))
