@@ -77,10 +77,10 @@ $(BESIDE)/is-ready: tests/bench/requirements.txt .venv/bin/python
 	@echo "Setting up $(BESIDE) ..."
 	@$(PYTHON) -m venv --clear $(BESIDE)
 	@PATH="$$PATH:/usr/sbin"; { command -v nginx && command -v wrk; } >/dev/null || \
-		{ cd $(BESIDE) && { apt-get -qq update; apt-get -qq download $(DEBIAN); } && \
-		for one in *.deb; do dpkg-deb --extract "$$one" . || exit 1; done; } || true
-	@$(BESIDE)/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes \
-		--requirement tests/bench/requirements.txt && touch $@ || true
+		(cd $(BESIDE) && { apt-get -qq update; apt-get -qq download $(DEBIAN); } && \
+		for one in *.deb; do dpkg-deb --extract "$$one" . || exit; done) || true
+	@$(BESIDE)/bin/python -m pip --quiet --disable-pip-version-check install --retries 1 \
+		--require-hashes --requirement tests/bench/requirements.txt && touch $@ || true
 
 $(NPM): tests/package.json tests/package-lock.json
 	@cd tests && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1 --loglevel=error

@@ -40,8 +40,8 @@ def expansion() -> Iterator[Figure]:
     ruled = [one for one in known.cadences if one.use == "anniversary" and one.rrule]
     rates = []
     pairs: list[tuple[Cadence, date, Class]] = []
-    for first in range(1950, 2050, 20):
-        kept = [in_year(one, year) for one in great for year in range(first, first + 20)]
+    for first in range(1950, 2090, 10):
+        kept = [in_year(one, year) for one in great for year in range(first, first + 10)]
         pairs = [(one, at.day, at.kind) for one in ruled for at in kept if at is not None]
         found: list[int] = []
         taken = seconds(lambda: found.extend(len(expand(*one)) for one in pairs))  # noqa: B023
