@@ -53,7 +53,9 @@ def whole(run: Run, folder: Path) -> Table:
     yield from planned(A_PROVINCE, folder / "province.db")
     yield from on_postgres(A_PROVINCE)
     shutil.copyfile(folder / "province.db", folder / "five.db")
-    sizes.lengthen(address(folder / "five.db"))
+    longer = sizes.lengthen(address(folder / "five.db"))
+    yield Figure(f"{longer.slots:,} slots: the years before planned as well", longer.seconds, "s")
+    yield size_of(folder / "five.db", longer.slots)
     yield "Pages of a commune"
     commune = pages_of(run, folder / "commune.db")
     yield from unjudged(pages.figures(one for (one,) in commune))
@@ -89,11 +91,11 @@ def planned(size: Size, file: Path) -> Iterator[Figure]:
     yield from planning.memory(built)
     with closing(Database(address(file))) as database:
         yield from planning.figures(database, built)
-    yield Figure(f"{built.slots:,} slots: size of the database", megabytes(file), "MB")
+    yield size_of(file, built.slots)
 
 
-def megabytes(file: Path) -> float:
-    return sum(one.stat().st_size for one in file.parent.glob(f"{file.name}*")) / 1e6
+def size_of(file: Path, slots: int) -> Figure:
+    return Figure(f"{slots:,} slots: size of the database", file.stat().st_size / 1e6, "MB")
 
 
 def on_postgres(size: Size) -> Iterator[Figure]:
