@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 5000
 ARGS ?=
+TURN ?= 0
+ENGINE = $(if $(DATABASE),--database $(DATABASE))
 
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -17,11 +19,12 @@ run: .venv/is-ready
 	@if [ -n "$$PLANNER_DATABASE_URL" ] || [ ! -f var/planner.db ]; then $(BIN)/planner init --demo; fi
 	@exec $(BIN)/planner serve --port $(PORT)
 
-# make test ARGS="tests/domain". Without npm's packages the tests that need them say so.
+# make test ARGS="tests/domain". DATABASE=postgresql (or sqlite) runs all of it on one engine; else
+# tests that need both get both, the others one in turn (tests/bases.py). Without npm's packages the tests that need them say so.
 NPM = tests/node_modules/.package-lock.json
 test: env
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(NPM) || true; fi
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --turn $(TURN) $(ENGINE) $(ARGS)
 
 check: env
 	$(BIN)/ruff check

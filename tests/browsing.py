@@ -52,6 +52,7 @@ def serving(settings: Settings, port: int = 0) -> Iterator[Served]:
     server.shutdown()
     thread.join()
     server.server_close()
+    app.extensions["planner"].database.close()
 
 
 def entered(

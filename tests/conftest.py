@@ -12,9 +12,9 @@ from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
-import psycopg
 import pytest
 import small
+from bases import ENGINES, Bases, administration, engine_of
 from playwright.sync_api import Browser, sync_playwright
 
 from planner.store.db import Database
@@ -37,6 +37,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--snapshot-update", action="store_true", help="write tests/snapshots/ anew, to be read"
     )
+    parser.addoption("--database", choices=ENGINES, help="run every test on this engine only")
+    parser.addoption(
+        "--turn", type=int, default=0, help="an odd one swaps the engines of tests that need one"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is asked of the other engine."""
+    chosen = config.getoption("--database")
+    others = {one for one in ENGINES if chosen and one != chosen}
+    left_out = [item for item in items if others & set(_parameters(item))]
+    items[:] = [item for item in items if not others & set(_parameters(item))]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _parameters(item: pytest.Item) -> list[str]:
+    """Return the parameters of a test that are words."""
+    call = getattr(item, "callspec", None)
+    return [one for one in call.params.values() if isinstance(one, str)] if call else []
 
 
 # No setting of the person who runs the tests may reach them, least of all their database.
@@ -117,7 +136,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
     """Name the database with the schema that each test gets a copy of."""
-    with _administration(postgres) as connection:
+    with administration(postgres) as connection:
         connection.execute("CREATE DATABASE planner_template")
     _upgrade(postgres + "planner_template")
     return "planner_template"
@@ -129,10 +148,10 @@ _numbers = count(1)
 @pytest.fixture
 def postgres_url(postgres: str, postgres_template: str) -> Iterator[str]:
     name = f"test_{next(_numbers)}"
-    with _administration(postgres) as connection:
+    with administration(postgres) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template}".encode())
     yield postgres + name
-    with _administration(postgres) as connection:
+    with administration(postgres) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
@@ -151,7 +170,24 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path.as_posix()}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module")
+def bases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bases]:
+    """Give the databases of a file whose tests run on one engine (tests/bases.py)."""
+    turn = request.config.getoption("--turn")
+    engine = request.config.getoption("--database") or engine_of(request.path.name, turn)
+    if engine == "sqlite":
+        template = f"sqlite:///{request.getfixturevalue('sqlite_template').as_posix()}"
+    else:
+        postgres = request.getfixturevalue("postgres")
+        template = postgres + request.getfixturevalue("postgres_template")
+    made = Bases(template, tmp_path_factory.mktemp("bases"))
+    yield made
+    made.drop()
+
+
+@pytest.fixture(params=ENGINES)
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """Give an empty database with the schema, on each of the two engines in turn."""
     name = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
@@ -163,7 +199,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def postgres_demonstration_url(postgres: str, postgres_template: str) -> str:
     """Give a database with the schema for the demonstration, which is planned once."""
-    with _administration(postgres) as connection:
+    with administration(postgres) as connection:
         connection.execute(
             f"CREATE DATABASE planner_demonstration TEMPLATE {postgres_template}".encode()
         )
@@ -196,10 +232,6 @@ def _upgrade(url: str) -> None:
     made = Database(url)
     made.upgrade()
     made.engine.dispose()
-
-
-def _administration(server: str) -> psycopg.Connection:
-    return psycopg.connect(server.replace("+psycopg", "") + "postgres", autocommit=True)
 
 
 def _postgres_programs() -> Path:

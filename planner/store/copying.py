@@ -20,6 +20,8 @@ from planner.store import tables  # noqa: F401 (what SQLModel.metadata holds)
 from planner.store.db import Database
 
 BATCH = 1000
+BEGUN = frozenset({"edition", "latest_write"})
+"""Tables in which a new database has a row: a token that changes with what the others hold."""
 MODULUS = 1 << 256
 
 Row = dict[str, Any]
@@ -48,8 +50,11 @@ def copy(source: Database, target: Database) -> list[Copied]:
             "%(name)s đã có dữ liệu; chép vào một cơ sở dữ liệu trống", name=target.name
         )
     target.upgrade()
-    with source.looking() as old, target.writing() as session:
+    with source.looking() as old, target.writing(aside=True) as session:
         new = session.connection()
+        for table in _tables():
+            if table.name in BEGUN:
+                new.execute(table.delete())
         copied = [_copy(table, old, new) for table in _tables()]
         for table, one in zip(_tables(), copied, strict=True):
             if _looked_at(table, new) != one:
@@ -69,7 +74,7 @@ def _is_empty(database: Database) -> bool:
         return True
     with database.looking() as connection:
         there = set(inspect(connection).get_table_names())
-        mine = [table for table in _tables() if table.name in there]
+        mine = [table for table in _tables() if table.name in there - BEGUN]
         return not any(connection.execute(table.select().limit(1)).first() for table in mine)
 
 

@@ -1,12 +1,13 @@
 """What people change of agencies, anniversaries and cadences: foreseen, saved, logged, kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bases import Bases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small import PLAN_KEY, TODAY, Office, write
@@ -325,16 +326,16 @@ def changes(draw: st.DrawFn) -> Callable[[Store], Thing]:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def template(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Give one planned province, of which each example takes back what it did."""
     folder = tmp_path_factory.mktemp("editing")
-    database = Database(f"sqlite:///{(folder / 'p.db').as_posix()}")
-    database.upgrade()
+    database = Database(bases.new())
     office = Office(database, write(Path(folder) / "seeds"))
     office.load()
     key = f"quoc-khanh-2027/loudspeaker-bulletin/{COMMUNE}/d-2/s1"
     office.edit(key, {"day": date(2027, 8, 30)})
-    return office
+    yield office
+    database.close()
 
 
 def _bare(slot: Slot) -> Slot:

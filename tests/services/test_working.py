@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 import small
 from accounts import admit
+from bases import Bases
 from small import PLAN_KEY, TODAY, Office
 
 from planner.domain.model import ItemState, Slot, State
@@ -126,11 +127,10 @@ GIVEN = {"assign": "nguoi-lam", "hand_on": RECEIVER}
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Give the small province with a second newspaper; each test leaves it as it was."""
     folder = tmp_path_factory.mktemp("working")
-    database = Database(f"sqlite:///{(folder / 'p.db').as_posix()}")
-    database.upgrade()
+    database = Database(bases.new())
     made = Office(database, small.write(folder / "seeds"))
     register = made.folder / "register" / "song-lam.toml"
     second = '\n[[agency]]\nslug = "bao-ban"\nname = "Báo bạn"\nkind = "newspaper"\n'

@@ -1,14 +1,12 @@
 """The demonstration as it stands on 25/8/2027, behind a test client and behind a real server."""
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import lived
 import pytest
 from accounts import admit, client_of
+from bases import Bases
 from browsing import Served, serving
 from flask.testing import FlaskClient
 
@@ -21,36 +19,52 @@ from planner.store.db import Database
 from planner.web import create_app
 
 TODAY = date(2027, 8, 25)
+SECRET = "k" * 40
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("web")
-    made = Settings(f"sqlite:///{folder}/p.db", "k" * 40, "http://127.0.0.1:5000", folder, TODAY)
-    database = Database(made.database_url)
-    database.upgrade()
+def demonstrations() -> dict[str, str]:
+    """Remember the address of the demonstration on each engine, once it is planned there."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    bases: Bases, demonstrations: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """Give the address of the planned demonstration, to be copied, on this file's engine."""
+    if bases.engine not in demonstrations:
+        lasting = Bases(bases.template, tmp_path_factory.mktemp("demonstration"))
+        demonstrations[bases.engine] = _planned(lasting.new())
+    return demonstrations[bases.engine]
+
+
+def _planned(url: str) -> str:
+    database = Database(url)
     known = seeds.load(ROOT / "seeds")
     with database.writing() as session:
         install(session, known)
         demonstrate(session, known, TODAY)
-        subscribing.create(session, Keys(made.secret_key), agency="xa-go-quao")
+        subscribing.create(session, Keys(SECRET), agency="xa-go-quao")
     admit(database)
     database.close()
-    return made
+    return url
 
 
 @pytest.fixture(scope="module")
-def settings(demonstration: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(
+    demonstration: str, bases: Bases, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
     """Give each file of tests its own copy, so that their order does not matter."""
     folder = tmp_path_factory.mktemp("copy")
-    name = Path(demonstration.database_url).name
-    shutil.copy(demonstration.var / name, folder / name)
-    return replace(demonstration, database_url=f"sqlite:///{folder / name}", var=folder)
+    return Settings(bases.copy(demonstration), SECRET, "http://127.0.0.1:5000", folder, TODAY)
 
 
 @pytest.fixture
-def client(settings: Settings) -> FlaskClient:
-    return client_of(create_app(settings))
+def client(settings: Settings) -> Iterator[FlaskClient]:
+    app = create_app(settings)
+    yield client_of(app)
+    app.extensions["planner"].database.close()
 
 
 @pytest.fixture(scope="module")

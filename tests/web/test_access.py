@@ -4,11 +4,12 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
 import small
 from accounts import admit, client_of
+from bases import Bases
 from flask import Flask
 from flask.testing import FlaskClient
 from imports import PLAN_TEXT
@@ -296,16 +297,24 @@ ASKS: dict[str, Ask] = {
 }
 
 
+class World(NamedTuple):
+    """The address of a database that is only copied, its folder of proof, the names in it."""
+
+    url: str
+    folder: Path
+    names: dict[str, str]
+
+
 LEAVING = {"accounts.leave", "account.everywhere"}
 """What ends the session, and so leads to signing in."""
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """Make the small province with everybody in it; give its file, and the names in it."""
+def world(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Make the small province with everybody in it."""
     folder = tmp_path_factory.mktemp("world")
-    database = Database(f"sqlite:///{(folder / 'p.db').as_posix()}")
-    database.upgrade()
+    url = bases.new()
+    database = Database(url)
     office = small.Office(database, small.write(folder / "seeds"))
     office.load()
     for actor in ACTORS:
@@ -334,28 +343,25 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
             "count": str(count.id),
         }
     database.close()
-    return folder / "p.db", names
+    return World(url, folder, names)
 
 
 @pytest.fixture(scope="module")
-def app(world: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(world: World, bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(world[0].parent / "proof", folder / "proof")
-    url = f"sqlite:///{(folder / 'p.db').as_posix()}"
+    shutil.copytree(world.folder / "proof", folder / "proof")
+    url = bases.copy(world.url)
     made = create_app(Settings(url, SECRET, "http://127.0.0.1:5000", folder, small.TODAY))
     made.config["WTF_CSRF_ENABLED"] = False
     return made
 
 
 @pytest.fixture
-def fresh(app: Flask, world: tuple[Path, dict[str, str]]) -> Flask:
+def fresh(app: Flask, world: World, bases: Bases) -> Flask:
     """Give the application with the world as it was."""
     database: Database = app.extensions["planner"].database
     database.close()
-    file = Path(database.url.database or "")
-    for left in file.parent.glob("p.db*"):
-        left.unlink()
-    shutil.copyfile(world[0], file)
+    bases.restore(database.url.render_as_string(hide_password=False), world.url)
     return app
 
 
@@ -377,23 +383,19 @@ def test_every_address_is_asked_for(app: Flask) -> None:
 
 @pytest.mark.parametrize("endpoint", ASKS)
 @pytest.mark.parametrize("actor", ACTORS, ids=lambda one: one.name)
-def test_an_address(
-    fresh: Flask, world: tuple[Path, dict[str, str]], actor: Actor, endpoint: str
-) -> None:
+def test_an_address(fresh: Flask, world: World, actor: Actor, endpoint: str) -> None:
     ask = ASKS[endpoint]
     client = client_of(fresh, admit(fresh.extensions["planner"].database, actor.name))
-    status, location = answer(client, ask, world[1])
+    status, location = answer(client, ask, world.names)
     expected = ask.status if actor.may(ask.act, ask.where) else ask.refused
     assert (status, location.startswith("/login")) == (expected, endpoint in LEAVING)
 
 
 @pytest.mark.parametrize("endpoint", ASKS)
-def test_an_address_signed_out(
-    fresh: Flask, world: tuple[Path, dict[str, str]], endpoint: str
-) -> None:
+def test_an_address_signed_out(fresh: Flask, world: World, endpoint: str) -> None:
     ask = ASKS[endpoint]
     before = small.dump(fresh.extensions["planner"].database)
-    status, location = answer(fresh.test_client(), ask, world[1])
+    status, location = answer(fresh.test_client(), ask, world.names)
     if ask.form is None:
         assert (status, location.split("?")[0]) == (302, "/login")
     else:

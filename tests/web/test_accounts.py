@@ -9,6 +9,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from accounts import client_of
+from bases import Bases
 from flask import Flask
 from flask.testing import FlaskClient
 from small import Office, write
@@ -28,10 +29,11 @@ BASE = "http://127.0.0.1:5000"
 
 
 @pytest.fixture
-def app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
-    office = Office(Database(sqlite_url), write(tmp_path / "seeds"))
+def app(bases: Bases, tmp_path: Path) -> Iterator[Flask]:
+    url = bases.new()
+    office = Office(Database(url), write(tmp_path / "seeds"))
     office.seed()
-    made = create_app(Settings(sqlite_url, "k" * 40, BASE, tmp_path / "var"))
+    made = create_app(Settings(url, "k" * 40, BASE, tmp_path / "var"))
     made.config["WTF_CSRF_ENABLED"] = False
     with office.database.writing() as session:
         boss, editor = Grant(Role.ADMINISTRATOR), Grant(Role.EDITOR, "phong-vh-tay-ha")

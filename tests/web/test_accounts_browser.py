@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from bases import Bases
 from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from small import TODAY, Office, write
@@ -22,11 +23,10 @@ SLOT = "quoc-khanh-2027/banner-hang/phong-vh-tay-ha/span"
 
 
 @pytest.fixture(scope="module")
-def settings(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Give the small province with its calendar, an administrator and some people."""
     folder = tmp_path_factory.mktemp("accounts")
-    (folder / "p.db").write_bytes(sqlite_template.read_bytes())
-    url = f"sqlite:///{(folder / 'p.db').as_posix()}"
+    url = bases.new()
     office = Office(Database(url), write(folder / "seeds"))
     office.load()
     editor, boss = Grant(Role.EDITOR, "phong-vh-tay-ha"), Grant(Role.ADMINISTRATOR)

@@ -1,7 +1,6 @@
 """The bell and the choice of reminders: what the pages show, keep and refuse."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 import small
 from accounts import admit, client_of
+from bases import Bases
 from browsing import Served, entered, faults, serving
 from flask import Flask
 from flask.testing import FlaskClient
@@ -33,25 +33,22 @@ ITEM = f"quoc-khanh-2027/banner-down/{COMMUNE}/span"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Give a database of the small province with two people in it."""
     folder = tmp_path_factory.mktemp("chuong")
-    with closing(Database(f"sqlite:///{(folder / 'p.db').as_posix()}")) as database:
-        database.upgrade()
+    url = bases.new()
+    with closing(Database(url)) as database:
         small.Office(database, small.write(folder / "mau")).load()
         for name, full_name in (("lan", "Nguyễn Thị Lan"), ("minh", "Trần <b>Minh</b>")):
             person = admit(database, name, Role.EDITOR, COMMUNE)
             with database.writing() as session:
                 people.put(session, replace(person, full_name=full_name, email=f"{name}@vi-du.vn"))
-    return folder / "p.db"
+    return url
 
 
 @pytest.fixture
-def settings(made: Path, tmp_path: Path) -> Settings:
-    path = tmp_path / "p.db"
-    shutil.copyfile(made, path)
-    url = f"sqlite:///{path.as_posix()}"
-    return Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)
+def settings(made: str, bases: Bases, tmp_path: Path) -> Settings:
+    return Settings(bases.copy(made), "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import small
 import uploads
+from bases import Bases
 from browsing import Served, serving
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from small import PLAN_KEY, Office
@@ -40,10 +41,8 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 
 @pytest.fixture
-def office(tmp_path: Path, sqlite_template: Path) -> Iterator[Office]:
-    file = tmp_path / "p.db"
-    file.write_bytes(sqlite_template.read_bytes())
-    made = Office(Database(f"sqlite:///{file.as_posix()}"), small.write(tmp_path / "seeds"))
+def office(tmp_path: Path, bases: Bases) -> Iterator[Office]:
+    made = Office(Database(bases.new()), small.write(tmp_path / "seeds"))
     made.load()
     with made.database.writing() as session:
         for name, (full_name, grants) in PEOPLE.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import small
 from accounts import admit
+from bases import Bases
 from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, Page, expect
 
@@ -29,11 +30,10 @@ SAVE = "Lưu và lập lại lịch"
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(tmp_path: Path, bases: Bases) -> Iterator[Served]:
     """Serve the small province with its calendar."""
-    url = f"sqlite:///{(tmp_path / 'p.db').as_posix()}"
+    url = bases.new()
     database = Database(url)
-    database.upgrade()
     small.Office(database, small.write(tmp_path / "seeds")).load()
     database.close()
     settings = Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from accounts import ADMINISTRATOR, client_of
+from bases import Bases
 from flask import Flask
 from flask.testing import FlaskClient
 from imports import LETTER_TEXT, PLAN_TEXT
@@ -31,9 +32,9 @@ TODAY = date(2027, 6, 1)
 
 
 @pytest.fixture
-def database(sqlite_url: str) -> Iterator[Database]:
+def database(bases: Bases) -> Iterator[Database]:
     """The pages are the same on both engines; what they call is tested on both."""
-    opened = Database(sqlite_url)
+    opened = Database(bases.new())
     yield opened
     opened.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import small
+from bases import Bases
 from browsing import Served, entered, faults, looking, serving
 from imports import LETTER_TEXT, PLAN_TEXT
 from playwright.sync_api import Browser, FilePayload, Page, expect
@@ -18,12 +19,11 @@ STATES = ("intake", "refused", "lost", "plan", "letter", "edit", "field", "add",
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the small province with its calendar."""
     folder = tmp_path_factory.mktemp("import")
-    url = f"sqlite:///{(folder / 'p.db').as_posix()}"
+    url = bases.new()
     database = Database(url)
-    database.upgrade()
     small.Office(database, small.write(folder / "seeds")).load()
     database.close()
     settings = Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, TODAY)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import small
 from accounts import admit
+from bases import Bases
 from browsing import Served, entered, faults, serving
 from playwright.sync_api import Browser, Locator, Page, expect
 from small import PLAN_KEY, Office
@@ -29,8 +30,8 @@ MONDAY, TUESDAY, FRIDAY = date(2027, 8, 30), date(2027, 8, 31), date(2027, 8, 27
 
 
 @pytest.fixture
-def office(tmp_path: Path, sqlite_url: str) -> Iterator[Office]:
-    database = Database(sqlite_url)
+def office(tmp_path: Path, bases: Bases) -> Iterator[Office]:
+    database = Database(bases.new())
     made = Office(database, small.write(tmp_path / "seeds"))
     made.load()
     yield made

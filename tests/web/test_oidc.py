@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from bases import Bases
 from browsing import Served, serving
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
@@ -27,12 +28,11 @@ PATIENCE = 30
 
 @pytest.fixture(scope="module")
 def settings(
-    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
+    bases: Bases, tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
 ) -> Settings:
     """Give a small province with two accounts, and where its provider will be."""
     folder = tmp_path_factory.mktemp("oidc")
-    (folder / "p.db").write_bytes(sqlite_template.read_bytes())
-    url = f"sqlite:///{(folder / 'p.db').as_posix()}"
+    url = bases.new()
     database = Database(url)
     Office(database, write(folder / "seeds")).seed()
     with database.writing() as session:

@@ -7,6 +7,7 @@ import pytest
 import small
 import uploads
 from accounts import admit
+from bases import Bases
 from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
@@ -21,11 +22,10 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(tmp_path: Path, bases: Bases) -> Iterator[Served]:
     """Serve the small province with its calendar."""
-    url = f"sqlite:///{(tmp_path / 'p.db').as_posix()}"
+    url = bases.new()
     database = Database(url)
-    database.upgrade()
     small.Office(database, small.write(tmp_path / "seeds")).load()
     database.close()
     settings = Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)

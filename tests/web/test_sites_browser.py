@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import small
 from accounts import admit
+from bases import Bases
 from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, Page, expect
 
@@ -31,11 +32,10 @@ TWO = "Cổng chào ấp 3; Quốc lộ 61, đầu cầu; 6 x 1,2 m; Nguyễn V�
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(tmp_path: Path, bases: Bases) -> Iterator[Served]:
     """Serve the small province with a morning of three bulletins, one with too long a brief."""
-    url = f"sqlite:///{(tmp_path / 'p.db').as_posix()}"
+    url = bases.new()
     database = Database(url)
-    database.upgrade()
     office = small.Office(database, small.write(tmp_path / "seeds"))
     office.load()
     for number in (1, 2):

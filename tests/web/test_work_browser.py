@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import small
 from accounts import admit
+from bases import Bases
 from browsing import Served, entered, faults, serving
 from playwright.sync_api import Browser, Page, expect
 from small import PLAN_KEY, Office
@@ -25,10 +26,9 @@ ITEM = f"{PLAN_KEY}/d1/so-vhtt-song-lam/once"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("work")
-    database = Database(f"sqlite:///{(folder / 'p.db').as_posix()}")
-    database.upgrade()
+    database = Database(bases.new())
     made = Office(database, small.write(folder / "seeds"))
     made.load()
     yield made
