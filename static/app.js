@@ -12,60 +12,47 @@
 
   const one = (what, within = document) => within.querySelector(what);
   const mover = () => one("#doi-nhanh");
-  const slotAt = (href) => one(`.app [data-revision][href="${CSS.escape(href)}"]`);
+  const slotAt = (href) =>
+    [...document.querySelectorAll(`.app [data-revision][href="${CSS.escape(href)}"]`)].find(
+      (each) => each.getClientRects().length,
+    );
 
   // --- forms whose page stays ----------------------------------------------------------------
 
   let last = Promise.resolve();
   const inTurn = (work) => (last = last.then(work));
 
+  // One request: its answer carries the pieces of the page that changed, or says what is wrong.
   async function send(url, values) {
     const dialog = mover();
     const href = dialog?.open
       ? dialog.dataset.href
       : document.activeElement?.closest(".app [data-revision]")?.getAttribute("href");
     values.set("back", location.pathname + location.search);
-    const found = await ask(url, { method: "POST", body: new URLSearchParams(values) });
-    if (found.ok && one(".app", found.page)) {
-      dialog?.close();
-      redraw(found.page, href);
-      one("#loi").replaceChildren();
-      one("#bao").replaceChildren(...one("#bao", found.page).childNodes);
-      if (href && !document.activeElement.closest(".app")) one("#bao button")?.focus();
-    } else if (found.ok) {
-      location.assign(found.url);
-    } else {
-      if (found.status === 409) dialog?.close();
-      const place = dialog?.open ? one(".said", dialog) : one("#loi");
-      place.replaceChildren(...found.page.body.childNodes);
-      if (place.id) place.scrollIntoView({ block: "nearest" });
-      const now = dialog?.open || found.status === 401 ? {} : await ask(location.href);
-      if (now.ok && one(".app", now.page)) redraw(now.page, href);
-    }
+    await htmx.ajax("POST", url, { values, swap: "none" }).catch(() => {});
+    if (!href || dialog?.open || document.activeElement?.closest("#loi")) return;
+    (slotAt(href) ?? one("#bao button"))?.focus();
   }
 
-  async function ask(url, options = {}) {
-    try {
-      const answer = await fetch(url, { ...options, headers: { "HX-Request": "true" } });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return { ok: answer.ok, status: answer.status, url: answer.url, page };
-    } catch {
-      const page = document.implementation.createHTMLDocument();
-      page.body.textContent = one("#loi").dataset.away;
-      return { ok: false, status: 401, page };
-    }
-  }
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const dialog = mover();
+    if (!dialog?.open || !detail.requestConfig.parameters?.revision) return;
+    if (detail.isError && detail.xhr.status !== 409) detail.target = one(".said", dialog);
+    else dialog.close();
+  });
 
-  function redraw(page, href) {
-    const open = [...document.querySelectorAll(".app details[id][open]")].map((each) => each.id);
-    const scrolled = one(".app .side")?.scrollTop;
-    const app = one(".app", page);
-    one(".app").replaceWith(app);
-    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    if (scrolled) one(".app .side").scrollTop = scrolled;
-    htmx.process(app);
-    if (href) slotAt(href)?.focus();
-  }
+  document.addEventListener("htmx:sendError", () => {
+    const dialog = mover();
+    const place = dialog?.open ? one(".said", dialog) : one("#loi");
+    place.textContent = one("#loi").dataset.away;
+  });
+
+  // What was folded open stays open.
+  document.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
+    for (const { id } of target.querySelectorAll("details[id][open]")) {
+      one(`#${id}`, detail.fragment)?.setAttribute("open", "");
+    }
+  });
 
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
@@ -112,11 +99,10 @@
       event.preventDefault();
       letGo();
     }
-    const help = one("a[rel=help]");
-    if (event.key === "?" && help && event.target.closest?.(".app")) {
-      if (!event.target.matches("input, select, textarea")) location.assign(`${help.href}#phim`);
-      return;
-    }
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
+    const typing = event.target.closest?.("input, select, textarea");
+    const letter = plain && !typing && !("noKeys" in document.body.dataset) && event.key;
+    if (letter === "?" && !one("dialog[open]")) openKeys(event);
     const slot = event.target.closest?.(".app [data-revision]");
     if (!slot || !mover() || event.ctrlKey || event.metaKey) return;
     const by = event.altKey && STEPS[event.key];
@@ -124,11 +110,26 @@
       event.preventDefault();
       const href = slot.getAttribute("href");
       inTurn(() => move(href, { by }));
-    } else if (event.key === "m" && !event.altKey) {
+    } else if (letter === "m" || letter === "M") {
       event.preventDefault();
       openMover(slot);
     }
   });
+
+  function openKeys(event) {
+    const help = one("a[rel=help]");
+    const dialog = one("#hop-phim");
+    if (!help || !dialog) return;
+    event.preventDefault();
+    if (one("main #phim")) {
+      location.hash = "phim";
+      return;
+    }
+    const target = one("div", dialog);
+    htmx.ajax("GET", help.href, { target, select: "#phim", swap: "innerHTML" }).then(() =>
+      dialog.showModal(),
+    );
+  }
 
   // --- dragging ------------------------------------------------------------------------------
 

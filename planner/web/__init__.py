@@ -69,6 +69,7 @@ def create_app(settings: Settings) -> Flask:
     filters.register(app)
     outcomes.put(app)
     errors.register(app)
+    helping.put(app)
     app.url_map.converters["month"] = MonthConverter
     for module in (
         account,

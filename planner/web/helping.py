@@ -1,10 +1,13 @@
 """Help: the words that a newcomer can't know, said where they are first met and on one page."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Flask, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from planner.phrases import mark
+from planner.web.addresses import ours
 
 pages = Blueprint("helping", __name__)
 
@@ -82,17 +85,42 @@ TERMS = {
 """The words that are explained, in the order in which the page of help has them."""
 
 KEYS = (
-    (("?",), mark("khi đang ở trong lịch: mở danh sách phím này")),
+    (("?",), mark("ở mọi trang, khi không gõ vào ô nào: mở danh sách phím này")),
     (("Tab", "Enter"), mark("tới mục, nút, liên kết tiếp theo; mở")),
     (("M",), mark("trên một mục trong lịch: dời sang ngày khác")),
     (("Alt+←", "Alt+→"), mark("trên một mục trong lịch: sớm hơn, muộn hơn một ngày")),
     (("Alt+↑", "Alt+↓"), mark("trên một mục trong lịch: sớm hơn, muộn hơn một tuần")),
     (("Esc",), mark("thôi, để nguyên")),
 )
-"""What the keys do in the calendar."""
+"""What the keys do."""
+
+COOKIE, OFF = "keys", "off"
+YEAR = 365 * 24 * 3600
+"""Seconds for which a browser remembers that its keys of one letter are off."""
+
+
+def put(app: Flask) -> None:
+    """Tell every page whether its keys of one letter work: "?" and "M" (WCAG 2.1.4)."""
+    app.context_processor(lambda: {"keys_off": request.cookies.get(COOKIE) == OFF})
 
 
 @pages.get("/help")
 def index() -> str:
     """Show all that is explained, and the keys."""
-    return render_template("help/index.html", keys=KEYS)
+    came = urlsplit(request.headers.get("HX-Current-URL", ""))  # the page that shows the list
+    back = f"{came.path}?{came.query}" if came.query else came.path
+    return render_template("help/index.html", keys=KEYS, came=back)
+
+
+@pages.post("/help/keys")
+def keys() -> Response:
+    """Turn the keys of one letter off or on in this browser, and go back."""
+    came = request.form.get("back", "")
+    response = make_response(
+        redirect(ours(came) if came else url_for(".index", _anchor="phim"), code=303)
+    )
+    if request.form.get("keys") == OFF:
+        response.set_cookie(COOKIE, OFF, YEAR, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+    return response

@@ -36,6 +36,7 @@ MOST, LONGEST = 3, 240
 DID = {
     "move": mark("Đã dời %(number)d mục"),
     "shift": mark("Đã dời %(number)d mục"),
+    "tray": mark("Đã đưa %(number)d mục về khay"),
     "assign": mark("Đã giao %(number)d mục"),
     "start": mark("Đã bắt đầu soạn %(number)d mục"),
     "submit": mark("Đã gửi duyệt %(number)d mục"),
@@ -44,7 +45,7 @@ DID = {
     "send_back": mark("Đã trả lại %(number)d mục"),
     "postpone": mark("Đã hoãn %(number)d mục"),
     "resume": mark("Đã cho làm tiếp %(number)d mục"),
-    "cancel": mark("Đã hủy %(number)d mục"),
+    "cancel": mark("Đã hủy %(number)d mục, rút khỏi lịch"),
     "restore": mark("Đã khôi phục %(number)d mục"),
     "follow": mark("Đã đưa %(number)d mục về kế hoạch"),
 }

@@ -54,7 +54,7 @@ def move(client: FlaskClient, office: Office, key: str, **form: str) -> TestResp
 
 def told(answer: TestResponse) -> str:
     """Return what the page says of what was just done, without its tags."""
-    notice = answer.text.split('id="bao"')[1].split('<div class="app')[0]
+    notice = re.split(r'<div (?:class="app|id="loi)', answer.text.split('id="bao"')[1])[0]
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", notice).split()))
 
 
@@ -65,12 +65,64 @@ def undo(client: FlaskClient, answer: TestResponse) -> TestResponse:
     return client.post("/undo", data=data, follow_redirects=True)
 
 
-def test_a_drop_answers_with_the_page_it_came_from(client: FlaskClient, planned: Office) -> None:
+def pieces(answer: TestResponse) -> list[str]:
+    """Return the ids of the pieces of an answer that go to their own places."""
+    return re.findall(r'id="([^"]+)" hx-swap-oob', answer.text)
+
+
+def test_a_drop_answers_with_the_weeks_and_numbers_that_it_changed(
+    client: FlaskClient, planned: Office
+) -> None:
     answer = move(client, planned, FIRST, day="27/8/2027")
-    assert (answer.status_code, answer.request.full_path) == (200, MONTH)
+    assert (answer.status_code, answer.history) == (200, ())
+    assert pieces(answer) == [
+        *("tuan-2027-08-23", "tuan-2027-08-30", "tin", "cho-khay", "ngay"),
+        *("so-press", "bao", "loi"),
+    ]
+    week, whole = (
+        page.split('id="tuan-2027-08-23"')[1].split("</tr>")[0].replace(' hx-swap-oob="true"', "")
+        for page in (answer.text, client.get(MONTH).text)
+    )
+    assert week == whole
+    assert 'data-revision="' in week
     assert "Đã dời “Chuyển đổi số” sang Thứ Sáu 27/8/2027." in told(answer)
+    assert f'name="back" value="{MONTH}"' in answer.text
     assert planned.slot(FIRST).day == date(2027, 8, 27)
     assert "Hoàn tác" not in client.get(MONTH).text
+
+
+def test_a_moved_span_answers_with_every_week_that_it_left_or_reached(
+    client: FlaskClient, planned: Office
+) -> None:
+    key = "quoc-khanh-2027/banner-hang/phong-vh-tay-ha/span"
+    slot = planned.slot(key)
+    assert (slot.day, slot.end_day) == (date(2027, 8, 26), date(2027, 9, 5))
+    back = "/calendar/2027/08?agency=phong-vh-tay-ha"
+    answer = move(client, planned, key, by="-7", back=back)
+    weeks = [one for one in pieces(answer) if one.startswith("tuan")]
+    assert weeks == ["tuan-2027-08-16", "tuan-2027-08-23", "tuan-2027-08-30"]
+
+
+@pytest.mark.parametrize("view", ["week", "agenda", "board"])
+def test_a_drop_on_another_view_answers_with_its_body(
+    client: FlaskClient, planned: Office, view: str
+) -> None:
+    answer = move(client, planned, FIRST, day="27/8/2027", back=f"{MONTH}&view={view}")
+    assert answer.history == ()
+    assert pieces(answer)[:1] == ["chinh"]
+    assert answer.text.count(f'/slots/{FIRST}"') == client.get(f"{MONTH}&view={view}").text.count(
+        f'/slots/{FIRST}"'
+    )
+
+
+@pytest.mark.parametrize("back", ["/plans", "/khong-co", "/calendar/2027/08?view=khong", ""])
+def test_a_page_that_is_no_calendar_is_gone_back_to(
+    client: FlaskClient, planned: Office, back: str
+) -> None:
+    data = {"revision": str(planned.slot(FIRST).revision), "back": back, "by": "1"}
+    answer = client.post(f"/slots/{FIRST}/move", data=data, headers=HTMX)
+    assert (answer.status_code, answer.location) == (303, back or "/")
+    assert planned.slot(FIRST).day == date(2027, 8, 31)
 
 
 @pytest.mark.parametrize(("by", "day"), [("1", 31), ("+1", 31), ("-7", 23), ("−7", 23)])
@@ -108,6 +160,9 @@ def test_a_drop_that_came_too_late_shows_what_the_other_did(
     assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#loi")
     assert "26/8/2027" in answer.text
     assert f'name="back" value="{MONTH}"' in answer.text
+    assert pieces(answer) == [
+        *("tuan-2027-08-23", "tuan-2027-08-30", "tin", "cho-khay", "ngay", "so-press")
+    ]
     assert planned.slot(FIRST).day == date(2027, 8, 26)
 
 
@@ -151,6 +206,35 @@ def test_several_at_once_say_what_was_refused(client: FlaskClient, planned: Offi
     assert "Đã dời 1 mục." in said
     assert "Giữ nguyên 2 mục: chỉ dời mục chưa đăng, chưa hủy." in said
     assert planned.slot(FIRST).day == date(2027, 8, 31)
+
+
+def test_several_are_taken_out_of_the_calendar_with_a_reason_and_brought_back(
+    client: FlaskClient, planned: Office
+) -> None:
+    planned.edit(THIRD, {"state": State.PUBLISHED}, TODAY)
+    page = unescape(client.get(f"{MONTH}&select=1").text)
+    assert '<option value="cancel">Hủy, rút khỏi lịch</option>' in page
+    assert "lập lại kế hoạch không đưa nó trở lại" in page
+    refused = bulk(client, planned, [FIRST, SECOND], step="cancel")
+    assert refused.status_code == 400
+    assert "cần ghi lý do" in refused.text.lower()
+    answer = bulk(client, planned, [FIRST, SECOND, THIRD], step="cancel", why="Trùng")
+    said = told(answer)
+    assert "Đã hủy 2 mục, rút khỏi lịch." in said
+    assert "Giữ nguyên 1 mục: chỉ hủy mục chưa đăng." in said
+    assert [planned.slot(key).state for key in (FIRST, SECOND)] == [State.CANCELLED] * 2
+    undo(client, answer)
+    assert [planned.slot(key).state for key in (FIRST, SECOND)] == [State.PROPOSED] * 2
+
+
+def test_of_several_only_what_the_plan_gives_no_day_goes_back_to_the_tray(
+    client: FlaskClient, planned: Office
+) -> None:
+    planned.edit(WAITING, {"day": date(2027, 8, 26)}, TODAY)
+    answer = bulk(client, planned, [WAITING, FIRST], step="tray")
+    assert "Đã đưa 1 mục về khay." in told(answer)
+    assert "Giữ nguyên 1 mục: kế hoạch định ngày cho mục này" in told(answer)
+    assert (planned.slot(WAITING).day, planned.slot(FIRST).day) == (None, date(2027, 8, 30))
 
 
 @pytest.mark.parametrize(

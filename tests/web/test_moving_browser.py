@@ -1,6 +1,6 @@
 """Moving in a real browser: by mouse, by touch, by keys alone, and by forms without JavaScript."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -199,6 +199,111 @@ def test_a_finger_lifts_after_a_while_and_scrolls_before(
         assert office.slot(FIRST).day == FRIDAY
 
 
+def finger(page: Page) -> Callable[..., None]:
+    """Return what puts a finger on the page, moves it, and lifts it."""
+    touch = page.context.new_cdp_session(page)
+
+    def send(kind: str, *at: float) -> None:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    return send
+
+
+def carry(page: Page, what: Locator, to: Locator) -> None:
+    """Hold something until it lifts and carry it to a place, scrolling at the edge if need be."""
+    send = finger(page)
+    what.evaluate("one => one.scrollIntoView({block: 'center'})")  # not under the bar below
+    x, y = middle(what)
+    send("touchStart", x, y)
+    expect(page.locator("body > .ghost")).to_be_visible()
+    size = page.viewport_size
+    assert size is not None
+    for _ in range(200):
+        box = to.bounding_box()
+        assert box is not None
+        end = box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 30)
+        if 0 < end[1] < size["height"]:
+            break
+        send("touchMove", x, 10 if end[1] < 0 else size["height"] - 10)
+        page.wait_for_timeout(30)
+    send("touchMove", end[0], end[1] - 4)
+    box = to.bounding_box()
+    assert box is not None
+    send("touchMove", box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 30))
+    expect(page.locator(".drop")).to_have_count(1)
+    send("touchEnd")
+
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+def test_on_a_phone_a_finger_carries_from_the_tray_to_a_day_and_back(
+    chromium: Browser, office: Office, served: Served
+) -> None:
+    for page in opened(chromium, office, served, **PHONE):
+        page.goto(served + DISTRICT)
+        page.locator("#khay summary").tap()
+        carry(page, page.locator(f'#khay [href="/slots/{WAITING}"]'), cell(page, FRIDAY))
+        expect(said(page)).to_contain_text("27/8/2027")
+        assert office.slot(WAITING).day == FRIDAY
+        page.goto(f"{served}{DISTRICT}&day={FRIDAY}")
+        carry(page, page.locator(f'#ngay [href="/slots/{WAITING}"]'), page.locator("#khay"))
+        expect(said(page)).to_contain_text("về khay")
+        assert office.slot(WAITING).day is None
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_on_a_phone_a_finger_carries_from_a_days_list_to_another_day(
+    chromium: Browser, office: Office, served: Served
+) -> None:
+    for page in opened(chromium, office, served, **PHONE):
+        page.goto(served + MONTH)
+        page.locator(f"#d{MONDAY}").tap()
+        line = page.locator(f'#ngay [href="/slots/{FIRST}"]')
+        expect(line).to_be_in_viewport()
+        page.wait_for_timeout(200)  # until the page stands still
+        carry(page, line, cell(page, FRIDAY))
+        expect(said(page)).to_contain_text("27/8/2027")
+        assert office.slot(FIRST).day == FRIDAY
+        page.goto(f"{served}{MONTH}&view=agenda")
+        line = page.locator(f'.listed [href="/slots/{FIRST}"]')
+        carry(page, line, page.locator(f'.listed[data-day="{TUESDAY}"]'))
+        expect(said(page)).to_contain_text("31/8/2027")
+        assert office.slot(FIRST).day == TUESDAY
+
+
+def test_without_javascript_a_phone_dates_from_the_tray_by_its_form(
+    chromium: Browser, office: Office, served: Served
+) -> None:
+    for page in opened(chromium, office, served, java_script_enabled=False, **PHONE):
+        page.goto(served + DISTRICT)
+        page.locator("#khay summary").tap()
+        page.get_by_role("link", name="xếp ngày ở trang khay").tap()
+        form = page.locator("form", has=page.locator(f'input[value="{WAITING}"]'))
+        form.get_by_label("Ngày").fill("27/8/2027")
+        form.get_by_role("button", name="Xếp ngày").tap()
+        expect(said(page)).to_contain_text("27/8/2027")
+        assert office.slot(WAITING).day == FRIDAY
+
+
+def test_from_the_tray_to_a_day_by_keys(page: Page, served: Served, office: Office) -> None:
+    page.goto(served + DISTRICT)
+    page.locator("#khay summary").focus()
+    page.keyboard.press("Enter")
+    chip(page, WAITING).focus()
+    page.keyboard.press("m")
+    page.keyboard.type("27/8/2027")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("27/8/2027")
+    expect(chip(page, WAITING)).to_be_focused()
+    page.keyboard.press("m")
+    page.get_by_role("button", name="Về khay").focus()
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("về khay")
+    assert office.slot(WAITING).day is None
+
+
 def test_everything_by_keys_alone(page: Page, served: Served, office: Office) -> None:
     page.goto(served + MONTH)
     chip(page, FIRST).focus()
@@ -236,13 +341,82 @@ def test_everything_by_keys_alone(page: Page, served: Served, office: Office) ->
     expect(page.locator("#doi-nhanh")).to_be_hidden()
 
 
-def test_a_question_mark_on_the_calendar_opens_the_list_of_keys(page: Page, served: Served) -> None:
+def test_a_question_mark_opens_the_list_of_keys_on_every_page(page: Page, served: Served) -> None:
+    keys = page.get_by_role("dialog", name="Phím tắt")
+    for path in (MONTH, "/", "/agencies", f"/slots/{FIRST}"):
+        page.goto(served + path)
+        page.keyboard.press("?")
+        expect(keys.get_by_text("ở mọi trang")).to_be_visible()
+        expect(keys.get_by_role("button", name="Đóng")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(keys).to_be_hidden()
+        assert page.url == served + path
+    page.goto(served + MONTH)
+    field = page.get_by_role("searchbox", name="Tìm", exact=True)
+    field.press("?")
+    expect(field).to_have_value("?")
+    expect(keys).to_be_hidden()
+
+
+def test_the_keys_of_one_letter_can_be_turned_off(page: Page, served: Served) -> None:
+    keys = page.get_by_role("dialog", name="Phím tắt")
     page.goto(served + MONTH)
     page.keyboard.press("?")
-    expect(page).to_have_url(served + MONTH)
+    keys.get_by_role("button", name="Tắt phím ? và M").click()
+    expect(page.locator("body[data-no-keys]")).to_be_attached()
+    assert page.url == served + MONTH
+    page.keyboard.press("?")
     chip(page, FIRST).focus()
+    page.keyboard.press("m")
+    page.keyboard.press("Alt+ArrowRight")
+    expect(said(page)).to_contain_text("Thứ Ba 31/8/2027")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.get_by_role("link", name="Giải thích và phím tắt").click()
+    page.get_by_role("button", name="Bật lại phím ? và M").click()
+    expect(page.get_by_role("button", name="Tắt phím ? và M")).to_be_visible()
+    page.goto(served + "/help")
     page.keyboard.press("?")
     expect(page).to_have_url(f"{served}/help#phim")
+    page.goto(served + MONTH)
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_to_a_day_in_every_view(
+    chromium: Browser, office: Office, served: Served, *, script: bool
+) -> None:
+    for page in opened(chromium, office, served, java_script_enabled=script):
+        for view, address in {
+            "month": "/calendar/2027/09?agency=bao-song-lam&day=2027-09-02#ngay",
+            "week": "/calendar/2027/09?agency=bao-song-lam&view=week&day=2027-09-02#ngay",
+            "agenda": "/calendar/2027/09?agency=bao-song-lam&view=agenda#ngay-2027-09-02",
+            "timeline": "/calendar/2027/09?agency=bao-song-lam&view=timeline",
+            "coverage": "/calendar/2027/09?agency=bao-song-lam&view=coverage",
+            "themes": "/calendar/2027/09?agency=bao-song-lam&view=themes",
+            "board": "/calendar/2027/09?agency=bao-song-lam&view=board",
+        }.items():
+            page.goto(f"{served}/calendar/2027/08?view={view}&agency={NEWSPAPER}")
+            page.locator(".jump summary").click()
+            page.get_by_label("Mở lịch quanh ngày").fill("2027-09-02")
+            page.get_by_role("button", name="Mở", exact=True).click()
+            expect(page).to_have_url(served + address)
+        page.locator(".jump summary").click()
+        page.get_by_role("link", name="Hôm nay, 24/8").click()
+        expect(page).to_have_url(f"{served}/calendar/2027/08?agency={NEWSPAPER}&view=board")
+
+
+def test_a_drop_is_one_request(page: Page, served: Served) -> None:
+    page.goto(served + MONTH)
+    page.locator(".month").evaluate("one => { one.dataset.kept = 'yes' }")
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(f"{one.method} {one.url}"))
+    drag(page, chip(page, FIRST), cell(page, FRIDAY))
+    expect(cell(page, FRIDAY).locator(f'[href="/slots/{FIRST}"]')).to_be_visible()
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(cell(page, MONDAY).locator(f'[href="/slots/{FIRST}"]')).to_be_visible()
+    assert asked == [f"POST {served}/slots/{FIRST}/move", f"POST {served}/undo"]
+    expect(page.locator(".month[data-kept]")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -1,6 +1,7 @@
 """Papers: sheets of A4 as an office hangs them up, with the official head."""
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from planner.store import calendar, items, people, slots
 from planner.store import register as registers
 from planner.web.agencies import agency as one_agency
 from planner.web.calendar.asking import day_of
-from planner.web.calendar.month import is_span, kept_by_day, order_of
+from planner.web.calendar.month import days_of_page, is_span, kept_by_day, order_of
 from planner.web.reference import References
 from planner.web.site import site
 from planner.web.words import mark
@@ -28,6 +29,9 @@ WEEK = timedelta(days=7)
 _TYPES = re.compile(
     r"^(?:UBND )?(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+", re.IGNORECASE
 )
+LETTERS, LINES = 26, 19
+"""Letters of a line of a month's cell, and lines of all its weeks, that fit in its usual type."""
+
 _SEVERAL = frozenset({"press"})
 
 
@@ -100,6 +104,48 @@ class Page:
     after: date
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What goes out on a day under one title: on which channels, at which hours each."""
+
+    title: str
+    channels: tuple[tuple[str, tuple[time, ...]], ...]
+    done: bool
+
+    @property
+    def length(self) -> int:
+        """About how many lines of a cell it takes."""
+        return 1 + (len(self.title) + sum(6 + 7 * len(at) for _, at in self.channels)) // LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a month's sheet; one that is not `inside` the month is left empty."""
+
+    day: Day
+    entries: tuple[Entry, ...]
+    inside: bool
+
+    @property
+    def length(self) -> int:
+        return sum(one.length for one in self.entries) + len(self.day.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The sheet of a month: rows of seven days, and what hangs."""
+
+    first: date
+    last: date
+    weeks: tuple[tuple[Cell, ...], ...]
+    hanging: tuple[Hanging, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether it needs small type to stand on one sheet."""
+        return sum(max(cell.length for cell in week) for week in self.weeks) > LINES
+
+
 def head(register: Register, agency: Agency, day: date) -> Paper:
     """Return the head of an agency's paper (Nghị định 30/2020/NĐ-CP)."""
     parent = register.agencies.get(agency.parent or "")
@@ -129,6 +175,36 @@ def week(slug: str) -> str:
     return render_template("papers/week.html", page=page, paper=head(register, agency, today))
 
 
+@pages.get("/agencies/<slug>/papers/month")
+def month(slug: str) -> str:
+    """Show the sheet of the month that a day lies in, today's without one."""
+    today = site().today
+    day = day_of(request.args.get("day")) or today
+    first, last = days_of_page(day.year, day.month)
+    with site().database.session() as session:
+        register = registers.load(session)
+        agency = register.get(slug)
+        found = slots.between(session, day.replace(day=1), _end(day), agency=slug)
+        here = {None, agency.province}
+        known = [one for one in calendar.anniversaries(session) if one.province in here]
+        kept = in_days(known, day.replace(day=1), _end(day))
+        references = one_agency.references_of(session, today)
+        length = (last - first).days + 1
+        schedule = schedule_of(first, found, kept, references, {}, length)
+    return render_template(
+        "papers/month.html",
+        month=month_of(day.year, day.month, schedule),
+        before=day.replace(day=1) - timedelta(days=1),
+        after=_end(day) + timedelta(days=1),
+        paper=head(register, agency, today),
+    )
+
+
+def _end(day: date) -> date:
+    """Return the last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 @pages.get("/agencies/<slug>/papers/checklist")
 def todo(slug: str) -> str:
     """Show what an agency has still to do, with boxes to tick."""
@@ -153,14 +229,41 @@ def todo(slug: str) -> str:
     return render_template("papers/checklist.html", groups=shown, paper=paper)
 
 
+def month_of(year: int, month: int, week: Week) -> Month:
+    """Return the sheet of a month from the schedule of its whole weeks."""
+    cells = [Cell(one, _entries(one.lines), one.day.month == month) for one in week.days]
+    rows = tuple(tuple(cells[n : n + 7]) for n in range(0, len(cells), 7))
+    first, last = date(year, month, 1), max(one.day for one in week.days if one.day.month == month)
+    return Month(first, last, rows, week.hanging)
+
+
+def _entries(lines: Iterable[Line]) -> tuple[Entry, ...]:
+    """Put what goes out on a day under one title together, in the order of its first hour."""
+    found: dict[str, dict[str, list[Line]]] = {}
+    for line in lines:
+        found.setdefault(line.title, {}).setdefault(line.channel, []).append(line)
+    return tuple(
+        Entry(
+            title,
+            tuple(
+                (channel, tuple(dict.fromkeys(one.at for one in those if one.at)))
+                for channel, those in channels.items()
+            ),
+            done=all(one.done for those in channels.values() for one in those),
+        )
+        for title, channels in found.items()
+    )
+
+
 def schedule_of(
     monday: date,
     found: Iterable[Slot],
     kept: Iterable[Kept],
     references: References,
     names: Mapping[str, str],
+    length: int = 7,
 ) -> Week:
-    """Return an agency's week: what hangs above, each day's lines by their hour."""
+    """Return an agency's days from a Monday: what hangs above, each day's lines by their hour."""
     there: Sequence[Slot] = [one for one in found if one.state not in NOT_ON_AIR]
     lines: dict[date, list[Line]] = defaultdict(list)
     hanging = []
@@ -173,7 +276,7 @@ def schedule_of(
         else:
             lines[one.day].append(_line(one, references, names))
     named = kept_by_day(kept)
-    days = (monday + timedelta(days=n) for n in range(7))
+    days = (monday + timedelta(days=n) for n in range(length))
     return Week(
         number=monday.isocalendar().week,
         days=tuple(

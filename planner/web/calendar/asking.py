@@ -1,5 +1,6 @@
 """What the address of a calendar asks for, and the addresses of its neighbours."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 from flask import g, url_for
 from werkzeug.datastructures import MultiDict
 
+from planner.domain.dates import read_day
 from planner.domain.model import Slot
 from planner.domain.selecting import Selection, selection
 from planner.errors import InputError, NotFoundError
@@ -20,6 +22,7 @@ VIEWS = ("month", "week", "agenda", *YEARLY, "board")
 SELECT = ("1", "all")
 WEEK = 7
 ALL = Selection()
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,21 @@ class Asked:
             query["day"] = day.isoformat()
         return url_for("calendar.month", year=day.year, month=day.month, **query)
 
+    def jump(self, day: date) -> str:
+        """The address of the same view with a day in sight, in a month or a week open beside it."""
+        if self.view in {"month", "week"}:
+            return replace(self, year=day.year, month=day.month).link(day)
+        anchor = f"ngay-{day.isoformat()}" if self.view == "agenda" else None
+        return url_for(
+            "calendar.month", year=day.year, month=day.month, _anchor=anchor, **self.query
+        )
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """What a form that leads to another day sends along, as names and values."""
+        also = (("view", self.view if self.view != "month" else ""), ("select", self.select))
+        return (*self.chosen.pairs, *(pair for pair in also if pair[1]))
+
     def only(self, campaign: str, channel: str, day: date) -> str:
         """The address of the list of one campaign on one channel, around a day."""
         query: dict[str, Any] = {
@@ -170,6 +188,17 @@ def read(year: int, month: int, args: MultiDict[str, str]) -> Asked:
     if select not in {"", *SELECT}:
         raise InputError("không có cách chọn “%(select)s”; dùng: 1, all", select=select)
     return Asked(year, month, view, selection(filters), day_of(args.get("day")), select)
+
+
+def day_typed(text: str) -> date:
+    """Read a day as a date field sends it, or as people type it where a browser has none.
+
+    InputError for what is none, NotFoundError outside the calendar.
+    """
+    day = day_of(text.strip()) if _ISO.fullmatch(text.strip()) else read_day(text)
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise NotFoundError("không có ngày %(text)s trong lịch", text=text)
+    return day
 
 
 def day_of(text: str | None) -> date | None:

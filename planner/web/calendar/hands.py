@@ -18,6 +18,7 @@ from planner.web.work.steps import WORDS
 BULK: Mapping[str, str] = {
     "move": mark("Dời sang ngày"),
     "shift": mark("Dời theo số ngày"),
+    "tray": mark("Đưa về khay"),
     "assign": mark("Giao cho"),
     **{
         name: WORDS[name]
@@ -29,13 +30,19 @@ BULK: Mapping[str, str] = {
             "send_back",
             "postpone",
             "resume",
-            "cancel",
             "restore",
             "follow",
         )
     },
+    "cancel": mark("Hủy, rút khỏi lịch"),
 }
-"""What can be done with several slots at once, in words; a shift is a move by some days."""
+"""What can be done with several slots at once, in words; `MOVES` are ways to move.
+
+Only planning withdraws a slot. What a person takes out of the calendar is cancelled, with a reason,
+and can be restored.
+"""
+
+MOVES = frozenset({"move", "shift", "tray"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ NOBODYS = Hands()
 
 def step_of(name: str) -> Step[State] | None:
     """Return the step that something done with several slots is, None if there is no such."""
-    return SLOT_STEPS["move" if name == "shift" else name] if name in BULK else None
+    return SLOT_STEPS["move" if name in MOVES else name] if name in BULK else None
 
 
 def hands_of(session: Session, register: Register, slots: Iterable[Slot], *, select: bool) -> Hands:

@@ -125,6 +125,10 @@ class Week:
     lanes: int
     cells: tuple[Cell, ...]
 
+    @property
+    def monday(self) -> date:
+        return self.cells[0].day
+
 
 @dataclass(frozen=True, slots=True)
 class Month:

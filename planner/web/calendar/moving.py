@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from planner.errors import InputError
@@ -12,7 +12,7 @@ from planner.services.working import Read
 from planner.store import log
 from planner.web import outcome
 from planner.web.access import signed_in
-from planner.web.addresses import ours
+from planner.web.calendar import redrawing
 from planner.web.calendar.hands import step_of
 from planner.web.site import site
 from planner.web.work import slots
@@ -20,12 +20,16 @@ from planner.web.work.forms import number, reason
 
 pages = Blueprint("moving", __name__)
 
-READ: Mapping[str, Read] = {**slots.READ, "shift": slots.shifted}
+READ: Mapping[str, Read] = {
+    **slots.READ,
+    "shift": slots.shifted,
+    "tray": lambda _: {"day": None},
+}
 """What the form for several slots sets; its fields that a step does not ask for are left alone."""
 
 
 @pages.post("/slots/bulk")
-def bulk() -> Response:
+def bulk() -> str | Response:
     """Do the same with every slot that was chosen, and say what was refused."""
     name = request.form.get("step", "")
     step = step_of(name)
@@ -43,17 +47,18 @@ def bulk() -> Response:
             why=reason(),
         )
         outcome.of_many(session, done, name, step.name, begun)
-    return _back()
+    return redrawing.answer(request.form.get("back", ""), begun)
 
 
 @pages.post("/undo")
-def undo() -> Response:
+def undo() -> str | Response:
     """Take back what the person has just done."""
     action = outcome.action()
     with site().database.writing() as session:
+        begun = log.latest(session)
         done = undoing.undo(session, action, signed_in(), today=site().today)
     outcome.of_undo(done)
-    return _back()
+    return redrawing.answer(request.form.get("back", ""), begun)
 
 
 def _picks() -> list[Pick]:
@@ -66,7 +71,3 @@ def _picks() -> list[Pick]:
             raise InputError("biểu mẫu có một mục không đọc được; mở lại trang rồi làm lại")
         found.append(Pick(key, revision))
     return found
-
-
-def _back() -> Response:
-    return redirect(ours(request.form.get("back", "")), code=303)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from planner.domain.anniversaries import Kept, in_days
@@ -139,16 +140,25 @@ def home() -> Response:
     return redirect(url_for(".month", year=today.year, month=today.month, agency=agency))
 
 
+@pages.get("/calendar/go")
+def jump() -> Response:
+    """Go to a day in the same view of the same slots; InputError for what is no day."""
+    day = asking.day_typed(request.args.get("to", ""))
+    others = MultiDict(pair for pair in request.args.items(multi=True) if pair[0] != "to")
+    return redirect(asking.read(day.year, day.month, others).jump(day))
+
+
 @pages.get("/calendar/<int:year>/<month:month>")
 def month(year: int, month: int) -> str:
     """Show the calendar around a month in the view that the address asks for."""
     asked = asking.read(year, month, request.args)
     with site().database.session() as session:
-        page = _page(session, asked, registers.load(session))
+        page = page_of(session, asked, registers.load(session))
     return render_template("calendar/page.html", page=page)
 
 
-def _page(session: Session, asked: Asked, register: Register) -> Page:
+def page_of(session: Session, asked: Asked, register: Register) -> Page:
+    """Read all that a page of the calendar shows."""
     frame = _frame(session, asked, register)
     shown = _VIEWS[asked.view](session, frame)
     beside = asked.view in {"month", "week"}

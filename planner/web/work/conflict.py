@@ -16,6 +16,7 @@ from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.log import Logged
 from planner.web.addresses import ours
+from planner.web.calendar import redrawing
 from planner.web.htmx import is_htmx
 from planner.web.language import said
 from planner.web.work import forms, history
@@ -40,7 +41,8 @@ class Texts:
 class Page:
     """A form that came too late; `action` is where it can be sent again, empty if nowhere.
 
-    `back` is the page to go on to, where that is not the thing's own.
+    `back` is the page to go on to, where that is not the thing's own; there a slot is known by
+    its `key`, and was `seen` at that version.
     """
 
     title: str
@@ -53,6 +55,8 @@ class Page:
     typed: Mapping[str, str]
     texts: Texts | None = None
     back: str = ""
+    key: str = ""
+    seen: int = 0
 
 
 def of_slot(session: Session, key: str, name: str, seen: int, error: ConflictError) -> Page:
@@ -76,6 +80,8 @@ def of_slot(session: Session, key: str, name: str, seen: int, error: ConflictErr
         typed=typed,
         texts=texts if open_ else None,
         back=ours(request.form["back"]) if "back" in request.form else "",
+        key=key,
+        seen=seen,
     )
 
 
@@ -99,9 +105,10 @@ def answer(page: Page) -> Response:
     """Answer 409 with the page, for htmx with a piece of it above what is open."""
     partial = is_htmx()
     template = "work/_conflict.html" if partial else "work/conflict.html"
-    response = make_response(
-        render_template(template, page=page, labels=forms.LABELS), ConflictError.status
-    )
+    shown = render_template(template, page=page, labels=forms.LABELS)
+    if partial and page.back:  # the calendar there shows at once what the other did
+        shown += redrawing.pieces(page.back, page.seen, page.key, told=False)
+    response = make_response(shown, ConflictError.status)
     if partial:
         response.headers["HX-Retarget"] = "#loi"
         response.headers["HX-Reswap"] = "innerHTML show:#loi:top"

@@ -17,6 +17,7 @@ from planner.store import log, slots
 from planner.web import outcome
 from planner.web.access import signed_in
 from planner.web.addresses import ours
+from planner.web.calendar import redrawing
 from planner.web.calendar import tray as trays
 from planner.web.htmx import done, is_htmx
 from planner.web.prose import prose
@@ -119,7 +120,9 @@ def take(name: str, key: str, back: str = "") -> str | Response:
     since = seen if taken.meanwhile else None
     if is_htmx() and not back:
         return _page(key, since=since)
-    return redirect(back or url_for(".slot", key=key, since=since), code=303)
+    if back:
+        return redrawing.answer(back, begun)
+    return redirect(url_for(".slot", key=key, since=since), code=303)
 
 
 def _refused(key: str, name: str, error: InputError) -> Response:
