@@ -8,7 +8,7 @@ ENGINE = $(if $(DATABASE),--database $(DATABASE))
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: env run test check bench messages lock
+.PHONY: env run test check bench pictures messages lock
 .DELETE_ON_ERROR:
 
 # Everything: what the planner needs and what its tests and checks need.
@@ -34,6 +34,10 @@ check: env
 # Figures of speed; the last line says how many are met. SIZE=small takes a minute, not twenty.
 bench: env .venv-bench/is-ready
 	@cd tests && ../$(BIN)/python -m bench $(SIZE)
+
+# The pages as pictures, drawn anew: those that tests compare and those of the README. Look at each.
+pictures: env
+	$(BIN)/python -m pytest tests/web/test_pictures.py --snapshot-update
 
 # What the pages say, collected for its translation into English.
 messages: env
