@@ -195,6 +195,7 @@
     const { width } = drag.slot.getBoundingClientRect();
     drag.ghost = drag.slot.cloneNode(true);
     drag.ghost.className = `ghost ${drag.slot.className}`;
+    drag.ghost.removeAttribute("href"); // nobody tabs to a shadow
     drag.ghost.setAttribute("aria-hidden", "true");
     drag.ghost.style.width = `${Math.max(96, Math.min(width, 240))}px`;
     document.body.append(drag.ghost);

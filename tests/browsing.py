@@ -130,6 +130,10 @@ class Glass:
         """Draw letters twice as large until the page is left or resized, and nothing else."""
         self.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
+    def unfold(self) -> None:
+        """Open everything that folds."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
     def ask(self, *questions: str) -> list[str]:
         """Return the answers of tests/looking.js."""
         return [one for name in questions for one in self.page.evaluate(f"looking.{name}()") or ()]

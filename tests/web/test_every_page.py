@@ -92,6 +92,7 @@ def test_nothing_is_wrong_with_a_page(visitors: Visitors, path: str) -> None:
     look.resize(PHONE)
     wrong["phone"] = look.ask("sideways", "cut")
     look.open(address, PHONE, language="en")
+    look.unfold()
     wrong["phone, English"] = [*look.ask("sideways", "cut"), *look.axe()]
 
     wrong["console"] = look.said()
