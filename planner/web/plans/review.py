@@ -15,6 +15,7 @@ from typing import Literal
 from planner.domain.register import Register
 from planner.domain.words import fold
 from planner.errors import NotFoundError
+from planner.phrases import Phrase
 from planner.services import importing
 from planner.services.importing import (
     AS_WRITTEN,
@@ -432,13 +433,17 @@ def every(paper: Paper) -> Iterator[Entry]:
 
 
 def _labels(paper: Paper) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, several in paper.entries.items():
         for number, entry in enumerate(several, 1):
-            found[entry.key] = f"{ONE[name]} {number}"
+            found[entry.key] = _numbered(ONE[name], number)
             for nth, duty in enumerate(entry.duties, 1):
-                found[duty.key] = f"{ONE['duties']} {number}.{nth}"
+                found[duty.key] = _numbered(ONE["duties"], f"{number}.{nth}")
     return found
+
+
+def _numbered(what: str, number: object) -> Phrase:
+    return Phrase("%(what)s %(number)s", what=Phrase(what), number=number)
 
 
 def _tab(paper: Paper, draft: Draft, now: int) -> Tab:
