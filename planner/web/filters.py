@@ -16,6 +16,7 @@ from planner.web import words
 from planner.web.addresses import to_slot
 from planner.web.helping import TERMS
 from planner.web.language import form_for, said
+from planner.web.prose import prose
 
 THOUSAND = 1000
 
@@ -46,6 +47,7 @@ def register(app: Flask) -> None:
         said=said,
         sentence=sentence,
         local=local,
+        prose=prose,
         lunar_day=words.lunar_day,
         lunar_month=words.lunar_month,
         lunar_year=year_name,

@@ -151,12 +151,18 @@ def test_a_list_is_pasted(client: FlaskClient) -> None:
 
 def test_on_paper(client: FlaskClient, gate: int) -> None:
     client.post(f"/hanging/{BANNER}", data={"site": [str(gate)], f"count-{gate}": "2"})
+    found = re.search(r'name="revision" value="(\d+)"', client.get(f"/slots/{BANNER}").text)
+    assert found
+    brief = {"revision": found[1], "brief": "**Mừng** ngày 2/9 & <hội>"}
+    chief = client_of(client.application)
+    assert chief.post(f"/slots/{BANNER}/brief", data=brief).status_code == 303
     page = client.get(f"{LIST}/print?from=1/8/2027&to=30/9/2027").text
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Đông Hòa, ngày 01 tháng 6 năm 2027",
         "<b>Cổng chào</b>",
         "6 x 1,2 m",
+        "<br>Mừng ngày 2/9 &amp;",
         "Hạ ngày",
         "chưa chọn chỗ",
     ):
