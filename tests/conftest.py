@@ -297,6 +297,12 @@ def snapshot(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    with running_chromium() as browser:
+        yield browser
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
     names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
     found = next(filter(None, map(shutil.which, names)), None)
     program = found or skip_missing("Chromium", "apt install chromium libatomic1")

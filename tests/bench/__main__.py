@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from conftest import serving_postgres
 
-from bench import feeds, load, pages, planning, reading, served, sizes
+from bench import browser, feeds, load, pages, planning, reading, served, sizes
 from bench.figures import Figure
 from bench.pages import Measured, Place
 from bench.peers import CLIENTS
@@ -66,6 +66,8 @@ def whole(run: Run, folder: Path) -> Table:
     yield from pages.figures(one for _, one in both)
     yield from pages.growth((fewer, more) for fewer, more in both)
     yield from in_use(run, folder / "five.db")
+    yield "In a browser"
+    yield from browser.figures(folder)
 
 
 def small(run: Run, folder: Path) -> Table:
