@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,6 +19,9 @@ IN_MEMORY = 1 << 20
 
 CHUNK = 1 << 16
 
+KEPT_SECONDS = 60
+"""For how long an office's own nginx may give a feed out again without asking."""
+
 SAID_BY_PROXIES = (
     "HTTP_FORWARDED",
     "HTTP_X_FORWARDED_FOR",
@@ -33,7 +36,7 @@ class Asking:
     """Takes the word of one proxy for who asks and by which scheme, and of nobody else.
 
     `proxy` is the address that it connects from, None where there is none. The same headers from
-    others are thrown away.
+    others are thrown away. That proxy, which is the office's own, is told that it may keep feeds.
     """
 
     def __init__(self, app: "WSGIApplication", proxy: str | None) -> None:
@@ -43,10 +46,23 @@ class Asking:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         if self._proxy is not None and environ.get("REMOTE_ADDR") == self._proxy:
-            return self._behind(environ, start)
+            return self._behind(environ, _keeping(environ, start))
         for name in SAID_BY_PROXIES:
             environ.pop(name, None)
         return self._app(environ, start)
+
+
+def _keeping(environ: "WSGIEnvironment", start: "StartResponse") -> "StartResponse":
+    """Let an answer with a feed, or with "not modified", tell nginx that it may keep it."""
+    if not environ["PATH_INFO"].startswith("/feeds/"):
+        return start
+
+    def begin(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+        if status.startswith(("200", "304")):
+            headers = [*headers, ("X-Accel-Expires", str(KEPT_SECONDS))]
+        return start(status, headers, *fault)
+
+    return begin
 
 
 class Turns:
