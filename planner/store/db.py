@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from secrets import token_hex
 
-import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
@@ -283,7 +283,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         return
 
 
-def _on_connect_postgresql(connection: psycopg.Connection, _record: object) -> None:
+def _on_connect_postgresql(connection: DBAPIConnection, _record: object) -> None:
     connection.autocommit = True  # what a transaction sets goes with its rollback
     connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'".encode())
     connection.execute(f"SET idle_in_transaction_session_timeout = '{HUNG_MINUTES}min'".encode())

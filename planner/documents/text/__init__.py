@@ -7,7 +7,7 @@ r"""Any file of an office in, numbered lines out.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from planner.documents.text import cleaning, docx, encoding, forms, html, limits, pdf
+from planner.documents.text import cleaning, encoding, forms, limits
 from planner.errors import InputError
 
 
@@ -46,10 +46,16 @@ def _read(data: bytes, progress: Progress | None) -> Text:
     limits.check_size(data)
     form = forms.form_of(data)
     if form == "docx":
+        from planner.documents.text import docx  # noqa: PLC0415 (slow to load, like the others)
+
         return _made(docx.read(data), "docx")
     if form == "pdf":
+        from planner.documents.text import pdf  # noqa: PLC0415
+
         lines, note = pdf.read(data, progress)
         return _made(lines, "pdf", note)
+    from planner.documents.text import html  # noqa: PLC0415
+
     found = encoding.decode(data)
     if html.is_html(found.text):
         return _text(html.read(found.text), "html", found.encoding, found.note)
