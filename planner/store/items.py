@@ -142,6 +142,12 @@ def of_agency(session: Session, agency: str) -> list[Item]:
     return list(_read(session, _TABLE.c.agency == agency, _TABLE.c.state != ItemState.WITHDRAWN))
 
 
+def to_do(session: Session, agency: str, last: date) -> list[Item]:
+    """Return an agency's items that are due by a day and still have to be done."""
+    at = _TABLE.c
+    return list(_read(session, at.agency == agency, at.due <= last, at.state.in_(TO_DO)))
+
+
 def offered(session: Session, agency: str) -> list[Item]:
     """Return what others handed on to an agency and it has neither accepted nor returned."""
     return list(_read(session, _TABLE.c.handed_to == agency, _TABLE.c.state == ItemState.HANDED_ON))

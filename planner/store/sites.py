@@ -96,6 +96,8 @@ def hangings(
         .where(*where)
         .order_by(_SLOT.c.day.nulls_last(), _SLOT.c.key, at)
     ).all()
+    if not found:
+        return []
     numbers = {row.site for row in found}
     rows = session.exec(select(SiteRow).where(col(SiteRow.id).in_(numbers)))
     known = {row.id: _site(row) for row in rows}

@@ -18,7 +18,7 @@ from planner.store import plans as documents
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web import access
-from planner.web.calendar.first import BACK, FAR, First, Next, of_agency
+from planner.web.calendar.first import AHEAD, BACK, FAR, First, Next, of_agency
 from planner.web.calendar.month import order_of
 from planner.web.plans.plan import is_in_force
 from planner.web.reference import References
@@ -144,7 +144,7 @@ def _mine(session: Session, agency: Agency, kept: Sequence[Anniversary], today: 
     around = in_days(kept, today - YEAR, today + YEAR)
     references = References.of(around, documents.titles(session))
     near = slots.to_do(session, today - BACK, today + FAR, today, agency=agency.slug)
-    todo = of_agency(near, items.of_agency(session, agency.slug), today, references)
+    todo = of_agency(near, items.to_do(session, agency.slug, today + AHEAD), today, references)
     return Mine(agency, todo)
 
 

@@ -1,14 +1,21 @@
 """How much a page asks of the database, and how much it sends."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
+import builders
 import pytest
+import small
 from accounts import client_of
 from flask import Flask
 from sqlalchemy import event
 
+from planner.domain.model import Slot
 from planner.settings import Settings
+from planner.store import slots
 from planner.web import create_app
+from planner.web.calendar.pages import FEW
 
 MOST = 17
 """Queries of a page; an agency's day makes most: its clashes, its places, its tray, its rights."""
@@ -51,3 +58,96 @@ def test_a_view_makes_few_queries_and_stays_small(app: Flask, path: str) -> None
     assert answer.status_code == 200
     assert 0 < len(queries) <= MOST
     assert len(answer.data) < 350_000
+
+
+# --- the same number, however much there is -------------------------------------------------------
+
+KEY = "quoc-khanh-2027/press-column/{}/x{}"
+AGENCIES = ("bao-song-lam", "xa-dong-hoa", "phong-vh-tay-ha")
+HOSTILE = 'Tin <script>alert("1")</script> & "Quốc khánh" {{ 7*7 }}'
+NUMBERS = {
+    "/": 7,
+    "/calendar/2027/08": 8,
+    "/calendar/2027/08?province=song-lam&late=1": 8,
+    "/calendar/2027/08?day=2027-08-20": 8,
+    "/calendar/2027/08?mine=1": 7,
+    "/calendar/2027/08?agency=xa-dong-hoa": 9,
+    "/calendar/2027/08?agency=xa-dong-hoa&day=2027-08-20": 8,
+    "/calendar/2027/08?agency=huyen-tay-ha&below=1": 8,
+    "/calendar/2027/08?view=week&agency=xa-dong-hoa": 10,
+    "/calendar/2027/08?view=agenda&agency=xa-dong-hoa": 7,
+    "/calendar/2027/08?view=board&agency=xa-dong-hoa": 7,
+    "/calendar/2027/08?view=week": 8,
+    "/calendar/2027/08?view=agenda": 7,
+    "/calendar/2027/08?view=board": 8,
+    "/calendar/2027/08?view=timeline": 8,
+    "/calendar/2027/08?view=coverage": 8,
+    "/calendar/2027/08?view=themes": 8,
+    "/search?q=tin": 6,
+    "/agencies": 3,
+    "/agencies/xa-dong-hoa": 13,
+    "/anniversaries": 4,
+    "/campaigns": 4,
+    "/campaigns/quoc-khanh-2027": 4,
+    "/plans": 6,
+    f"/plans/{small.PLAN_KEY}": 9,
+    f"/slots/{KEY.format('xa-dong-hoa', 1)}": 19,
+    "/subscriptions": 4,
+}
+"""What each page asks of the database, with one slot, with thirty and with three thousand."""
+
+ONE_BY_ONE = {
+    "/calendar/2027/08?view=week": 1,
+    "/calendar/2027/08?view=agenda": 1,
+    "/calendar/2027/08?view=board": 2,
+}
+"""How many of these read few slots one by one, which stand as groups where they are many."""
+
+
+def slots_of(number: int) -> list[Slot]:
+    """Make slots of three agencies, spread over August 2027, with a title that is no HTML."""
+    return [
+        builders.slot(
+            key=KEY.format("xa-dong-hoa" if n == 1 else AGENCIES[n % 3], n),
+            day=date(2027, 8, 1 + n % 31),
+            due=None,
+            title=HOSTILE,
+            planned_on=date(2027, 6, 1),
+            changed_at=small.stamp("2027-06-01 08:30"),
+        )
+        for n in range(1, number + 1)
+    ]
+
+
+def test_a_page_asks_as_often_for_one_slot_as_for_three_thousand(
+    office: small.Office, tmp_path: Path
+) -> None:
+    office.seed()
+    address = office.database.url.render_as_string(hide_password=False)
+    app = create_app(Settings(address, "k" * 40, "http://127.0.0.1", tmp_path, date(2027, 8, 25)))
+    client = client_of(app)
+    asked: list[str] = []
+
+    @event.listens_for(app.extensions["planner"].database.engine, "before_cursor_execute")
+    def count(*arguments: object) -> None:
+        asked.append(str(arguments[2]))
+
+    written = 0
+    for number in (1, 30, 3000):
+        with office.database.writing() as session:
+            slots.insert_all(session, slots_of(number)[written:])
+        written = number
+        for path in ("/", "/calendar/2027/08"):
+            client.get(path)  # what changes seldom is read anew only after it was written
+        found = {}
+        for path in NUMBERS:
+            asked.clear()
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert b"<script>alert" not in answer.data
+            found[path] = sum(one.startswith("SELECT") for one in asked)
+        assert found == {
+            path: asks - (ONE_BY_ONE.get(path, 0) if number > FEW else 0)
+            for path, asks in NUMBERS.items()
+        }
+    app.extensions["planner"].database.close()

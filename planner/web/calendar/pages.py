@@ -91,7 +91,8 @@ class Frame:
 class Shown:
     """A view's content and its numbers; `listed` is the same as a list, for phones.
 
-    `single` are the slots that stand on it one by one.
+    `single` are the slots that stand on it one by one; `facets` what all there is can be told
+    apart by, where the view has read it all.
     """
 
     body: Body
@@ -101,6 +102,7 @@ class Shown:
     missing: int = 0
     listed: agendas.Agenda | None = None
     single: Sequence[Slot] = ()
+    facets: Iterable[slots.Facet] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +165,9 @@ def page_of(session: Session, asked: Asked, register: Register) -> Page:
     shown = _VIEWS[asked.view](session, frame)
     beside = asked.view in {"month", "week"}
     agency = frame.agency if asked.chosen.of_one else None
-    own = Selection(province=asked.chosen.province, agency=asked.chosen.agency)
-    whose = selecting.among(own, agencies_of(register, asked.chosen), None, frame.today)
     one = frame.agency if asked.view in {"month", "week", "agenda"} else None
     tray = slots.tray(session, one.slug) if one and asked.chosen.of_one else []
-    facets = slots.facets(session, frame.first, frame.last, whose)
+    facets = _facets(session, frame) if shown.facets is None else shown.facets
     return Page(
         asked=asked,
         today=frame.today,
@@ -196,6 +196,14 @@ def page_of(session: Session, asked: Asked, register: Register) -> Page:
         hanging=_hanging(frame, shown.single) if asked.selects and beside else (),
         hands=hands_of(session, register, [*shown.single, *tray], select=asked.selects),
     )
+
+
+def _facets(session: Session, frame: Frame) -> list[slots.Facet]:
+    """Return what there is of those whose calendar it is, chosen or not."""
+    chosen = frame.asked.chosen
+    own = Selection(province=chosen.province, agency=chosen.agency)
+    among = selecting.among(own, agencies_of(frame.register, chosen), None, frame.today)
+    return slots.facets(session, frame.first, frame.last, among)
 
 
 def _frame(session: Session, asked: Asked, register: Register) -> Frame:
@@ -274,6 +282,9 @@ def _month_of_one(session: Session, frame: Frame) -> Shown:
         total=len(counted),
         late=sum(is_late(slot, today) for slot in counted),
         single=shown,
+        facets=None
+        if replace(asked.chosen, channels=()).narrows
+        else {slots.Facet(s.campaign, s.source.plan, s.theme) for s in found},
     )
 
 
@@ -495,7 +506,9 @@ def _hanging(frame: Frame, single: Iterable[Slot]) -> tuple[days.Hanging, ...]:
 def _first(session: Session, frame: Frame, agency: Agency) -> firsts.First:
     today = frame.today
     near = slots.to_do(session, today - firsts.BACK, today + firsts.FAR, today, agency=agency.slug)
-    found = firsts.of_agency(near, items.of_agency(session, agency.slug), today, frame.references)
+    found = firsts.of_agency(
+        near, items.to_do(session, agency.slug, today + firsts.AHEAD), today, frame.references
+    )
     coming = (slot for slot in near if slot.last_day is not None and slot.last_day >= today)
     problems = (*_clashes(frame, coming), *_taken(session, frame, today))
     return replace(found, problems=problems)
