@@ -171,6 +171,19 @@ def test_long_reading_says_how_far_it_is(
     assert capsys.readouterr().err == "đang đọc trang 2/40\n"
 
 
+def test_planning_says_how_far_it_is_only_to_somebody_who_sits_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert output.planning() is None
+    monkeypatch.setattr("planner.cli.output.sys.stderr.isatty", lambda: True)
+    clock = iter([0.0, 2.0, 2.0])
+    monkeypatch.setattr("planner.cli.output.time.monotonic", lambda: next(clock))
+    told = output.planning()
+    assert told is not None
+    told(5000, 129473)
+    assert capsys.readouterr().err == "đã ghi vào lịch 5000/129473\n"
+
+
 # --- import -------------------------------------------------------------------------------------
 
 

@@ -3,9 +3,11 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, time
+from importlib import import_module
 
 import pytest
 from small import PLAN, PLAN_KEY, PLAN_TEXT, TODAY, Office, line_of
+from sqlalchemy import text
 
 from planner.domain.changes import Left
 from planner.domain.model import ItemState, State
@@ -799,3 +801,42 @@ def test_every_slot_points_to_its_last_row_of_the_log(planned: Office) -> None:
         assert moved.revision == newest.revision
         assert moved.changed_at == newest.at
         assert slots.get(session, COLUMN).revision == 1
+
+
+# --- in bulk ------------------------------------------------------------------------------------
+
+
+def test_whoever_waits_hears_how_much_is_written(office: Office) -> None:
+    told: list[tuple[int, int]] = []
+    office.seed()
+    outcome = office.replan(told=lambda done, of: told.append((done, of)))
+    number = len(outcome.slots.added)
+    assert told == [(number, number)]
+    assert office.replan(told=lambda done, of: told.append((done, of))).slots.added == []
+    assert told == [(number, number)]
+
+
+def test_an_older_installation_gets_the_fingerprints_that_planning_gives(planned: Office) -> None:
+    planned.edit(BULLETIN, {"day": d("2027-08-30")})
+    planned.edit(COLUMN, {"title": "Tiêu đề của tôi"})
+    version = import_module("planner.store.migrations.versions.0010_fingerprints_of_slots")
+    with planned.database.engine.connect() as connection:
+        filled = {(one["slot"], one["fingerprint"]) for one in version._numbers(connection)}
+        found = connection.execute(
+            text("SELECT id, fingerprint FROM slot WHERE fingerprint IS NOT NULL")
+        )
+        assert filled == {tuple(one) for one in found}
+        lacking = connection.execute(text("SELECT key FROM slot WHERE fingerprint IS NULL"))
+        assert {one.key for one in lacking} == {BULLETIN, COLUMN}
+
+
+def test_several_spans_of_days_are_planned_together(planned: Office) -> None:
+    planned.change("anniversaries.toml", 'rank = "usual"', 'rank = "great"')
+    planned.seed()
+    days = [Range(d("2027-07-20"), d("2027-07-21")), Range(d("2027-07-26"), d("2027-07-27"))]
+    added = planned.replan(days=days).slots.added
+    assert {one.last_day for one in added} <= {d(f"2027-07-{day}") for day in (20, 21, 26, 27)}
+    assert {one.day for one in added if one.end_day is None} >= {d("2027-07-26")}
+    rest = planned.replan(days=[Range(TODAY)]).slots.added
+    assert rest
+    assert not {one.key for one in rest} & {one.key for one in added}
