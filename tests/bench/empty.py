@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from bench.served import settings
+from bench.served import WORKERS, settings
 from planner.web import serving
 
 app = Flask(__name__)
@@ -19,4 +19,4 @@ def nothing() -> str:
 if __name__ == "__main__":
     # `run` serves whatever application this makes, in its workers too: they are forked.
     vars(serving)["create_app"] = lambda _settings: app
-    serving.run(settings("sqlite://", Path()), "127.0.0.1", int(sys.argv[1]))
+    serving.run(settings("sqlite://", Path()), "127.0.0.1", int(sys.argv[1]), WORKERS)

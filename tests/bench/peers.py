@@ -20,7 +20,7 @@ from pathlib import Path
 from icalendar import Calendar, Event, vText
 
 from bench.figures import MissingError, seconds
-from bench.served import Server, free_port, running
+from bench.served import WORKERS, Server, free_port, running
 from planner.settings import ROOT
 
 BESIDE = ROOT / ".venv-bench"
@@ -102,7 +102,9 @@ def nginx(folder: Path, files: Mapping[str, bytes]) -> Iterator[Server]:
         (folder / name).write_bytes(body)
         (folder / f"{name}.gz").write_bytes(gzip.compress(body, mtime=0))
     port = free_port()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port), encoding="utf-8")
+    (folder / "nginx.conf").write_text(
+        NGINX.format(folder=folder, port=port, workers=WORKERS), encoding="utf-8"
+    )
     with running(command, port, f"/{next(iter(files))}", libraries()) as server:
         yield server
 
@@ -110,7 +112,7 @@ def nginx(folder: Path, files: Mapping[str, bytes]) -> Iterator[Server]:
 NGINX = """\
 daemon off;
 user root;
-worker_processes 2;
+worker_processes {workers};
 pid {folder}/nginx.pid;
 events {{ worker_connections 1024; }}
 http {{
