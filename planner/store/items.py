@@ -184,6 +184,17 @@ def late(session: Session, today: date) -> list[tuple[str, int]]:
     return [(agency, count) for agency, count in found]
 
 
+def numbers(session: Session, origins: Iterable[str]) -> dict[str, int]:
+    """Count the items of some plans and campaigns."""
+    at = _TABLE.c
+    found = session.execute(
+        columns(at.origin, func.count().label("number"))
+        .where(at.origin.in_(sorted(origins)))
+        .group_by(at.origin)
+    )
+    return {row.origin: row.number for row in found}
+
+
 def origins_in(session: Session, first: date) -> set[str]:
     """Return the plans and campaigns that have an item due from a day on."""
     return set(

@@ -42,6 +42,7 @@ Progress = Callable[[int, int], None]
 """Hears how many of how many slots are written."""
 
 _STATES = {str(one): one for one in State}
+_OFF_AIR = [State.WITHDRAWN, State.CANCELLED]
 ALL = Among()
 
 
@@ -459,19 +460,26 @@ def groups(
     ]
 
 
-def campaigns(
-    session: Session, first: date | None = None, last: date | None = None, among: Among = ALL
-) -> list[CampaignCount]:
-    """Return every campaign with slots that are on the air or still have no day, by first day.
+def campaigns(session: Session, first: date, last: date, among: Among = ALL) -> list[CampaignCount]:
+    """Return the campaigns with slots on some days that are on the air, and what they have there.
 
-    With days given, those that have something on them, and what they have there.
+    By first day.
     """
+    on_air = among.of.c.state.not_in(_OFF_AIR)
+    return _campaigns(session, among, touching(among.of, first, last, (*among.where, on_air)))
+
+
+def of_names(session: Session, names: Iterable[str]) -> dict[str, CampaignCount]:
+    """Return some campaigns by name: those with slots on the air or still without a day."""
+    at = ALL.of.c
+    found = _campaigns(session, ALL, at.campaign.in_(sorted(names)), at.state.not_in(_OFF_AIR))
+    return {one.campaign: one for one in found}
+
+
+def _campaigns(session: Session, among: Among, *where: ColumnElement[bool]) -> list[CampaignCount]:
     at = among.of.c
     begins = func.min(at.day)
     anniversary = not_(of_plan(among.of))
-    wanted = [*among.where, at.state.not_in([State.WITHDRAWN, State.CANCELLED])]
-    if first is not None and last is not None:
-        wanted = [touching(among.of, first, last, tuple(wanted))]
     found = session.execute(
         columns(
             at.campaign,
@@ -481,7 +489,7 @@ def campaigns(
             among.where_also(at.state == State.PUBLISHED),
             among.where_also(anniversary) == 0,
         )
-        .where(*wanted)
+        .where(*where)
         .group_by(at.campaign)
         .order_by(begins.nulls_last(), at.campaign)
     )

@@ -173,7 +173,17 @@ def test_what_groups_answer_is_what_slots_answer(planned: small.Office, chosen: 
         assert listed(found) == listed(slots.groups(session, FIRST, LAST, today, single))
         there = slots.select(session, first=FIRST, last=LAST, where=single.where)
         assert sum(one.late for one in found) == sum(is_late(one, today) for one in there)
-        assert slots.campaigns(session, among=groups) == slots.campaigns(session, among=single)
+
+
+def test_campaigns_by_name_take_in_what_has_no_day(planned: small.Office) -> None:
+    with planned.database.session() as session:
+        named = slots.of_names(session, ["quoc-khanh-2027", f"{small.PLAN_KEY}-1", "no-such"])
+        every = slots.select(session)
+        assert any(one.day is None for one in every)
+        assert {name: one.number for name, one in named.items()} == {
+            name: number for name in named if (number := sum(one.campaign == name for one in every))
+        }
+        assert set(named) == {"quoc-khanh-2027", f"{small.PLAN_KEY}-1"}
 
 
 def listed(found: Iterable[object]) -> list[str]:

@@ -89,8 +89,8 @@ NUMBERS = {
     "/anniversaries": 4,
     "/campaigns": 4,
     "/campaigns/quoc-khanh-2027": 4,
-    "/plans": 6,
-    f"/plans/{small.PLAN_KEY}": 9,
+    "/plans": 5,
+    f"/plans/{small.PLAN_KEY}": 8,
     f"/slots/{KEY.format('xa-dong-hoa', 1)}": 19,
     "/subscriptions": 4,
 }

@@ -40,7 +40,7 @@ def index() -> str:
     year = year_asked(request.args, today)
     with site().database.session() as session:
         known = dates.anniversaries(session)
-        planned = {one.campaign for one in slots.campaigns(session)}
+        planned = set(slots.of_names(session, (f"{one.slug}-{year}" for one in known)))
     rows = [_row(kept, known, planned, today) for kept in of_year(known, year)]
     return render_template(
         "anniversaries/index.html",

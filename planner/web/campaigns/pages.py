@@ -49,8 +49,10 @@ def index() -> str:
     year = year_asked(request.args, today)
     with site().database.session() as session:
         known = dates.anniversaries(session)
-        counts = {one.campaign: one for one in slots.campaigns(session)}
         stored = plans.every(session)
+        names = {f"{one.slug}-{year}" for one in known} | {f"{REGULAR}-{year}"}
+        names |= {f"{plan.key}-{one.number}" for plan in stored for one in plan.phases}
+        counts = slots.of_names(session, names)
     found = _of_year(year, known, counts, stored)
     return render_template(
         "campaigns/index.html",

@@ -4,7 +4,6 @@ Everything that a plan says is shown; what the gate holds back is marked, and no
 looked up, counted or offered.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -180,16 +179,12 @@ def _province(register: Register, plan: Plan) -> str:
 
 def _counted(session: Session, known: Iterable[Plan]) -> dict[str, tuple[int, int]]:
     """Count the slots of each plan's phases and its checklist items."""
-    known = list(known)
-    of_phases = {one.campaign: one.number for one in slots.campaigns(session)}
-    keys = {one.key for one in known}
-    tasks = Counter(one.origin for one in items.concerning(session, keys, date.max).values())
+    phases = {one.key: [f"{one.key}-{phase.number}" for phase in one.phases] for one in known}
+    counts = slots.of_names(session, (name for names in phases.values() for name in names))
+    tasks = items.numbers(session, phases)
     return {
-        one.key: (
-            sum(of_phases.get(f"{one.key}-{phase.number}", 0) for phase in one.phases),
-            tasks[one.key],
-        )
-        for one in known
+        key: (sum(counts[name].number for name in names if name in counts), tasks.get(key, 0))
+        for key, names in phases.items()
     }
 
 
