@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +11,12 @@ from small import PLAN_KEY, TODAY, Office
 from written import by_icalendar
 
 from planner import feeds as calendar_file
-from planner.domain.model import State
+from planner.domain.model import ItemState, State
 from planner.domain.people import Role
 from planner.domain.selecting import selection
 from planner.errors import NotFoundError
 from planner.feeds import Words
-from planner.services import publishing, subscribing
+from planner.services import pieces, publishing, subscribing
 from planner.services.publishing import Served
 from planner.services.subscribing import Keys
 from planner.store import calendar, feeds, items, plans, register, showing, slots
@@ -69,7 +69,7 @@ def wanted(session: Session, feed: Feed, today: date, base: str = BASE) -> bytes
         has_items = feed.agency and not feed.channel and not feed.campaign
         asked = {name: getattr(feed, name) for name in ("agency", "channel", "campaign")}
         shown: Any = calendar_file.events(
-            publishing.chosen_slots(session, feed, today)
+            pieces.chosen_slots(session, feed, today)
             if feed.kind == "view"
             else slots.select(session, first=first, last=last, **asked),
             items.select(session, agency=feed.agency, first=first, last=last) if has_items else [],
@@ -77,7 +77,7 @@ def wanted(session: Session, feed: Feed, today: date, base: str = BASE) -> bytes
             today=today,
         )
     else:
-        holding = publishing._HOLDINGS[feed.kind](session, feed, today)
+        holding = pieces.HOLDINGS[feed.kind](session, feed, today)
         shown = holding.entries(holding.weeks.keys())
     return by_icalendar(
         feed.name,
@@ -127,6 +127,14 @@ def change_source(session: Session) -> None:
     slots.update_all(session, [replace(one, source=replace(one.source, plan=PLAN_KEY))])
 
 
+def drop_item(session: Session) -> None:
+    """Say of a checklist item that it does not apply, and move another."""
+    one, other = items.select(session, agency="xa-dong-hoa", first=TODAY)[:2]
+    at = datetime.now(UTC).replace(microsecond=0)
+    gone = replace(one, state=ItemState.NOT_APPLICABLE, changed_at=at, revision=10**6)
+    items.update_all(session, [gone, replace(other, due=date(2027, 9, 9), revision=10**6)])
+
+
 def choose_status(session: Session) -> None:
     feeds.set_off_air(session, 1, "status")
 
@@ -143,6 +151,7 @@ def assign(session: Session) -> None:
         retitle_plan,
         rename_anniversary,
         change_source,
+        drop_item,
         choose_status,
         assign,
     ],
@@ -238,17 +247,17 @@ def test_an_edit_while_a_feed_is_made_is_not_lost(
     planned: Office, subscribed: list[Feed], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody else writes between reading and keeping: what is kept and given out has both."""
-    make = publishing._make
+    make = pieces.make
     planned.edit(BANNER, {"title": "Một"})
     meanwhile = iter(["Hai"])
 
-    def slowly(*arguments: Any) -> publishing.Made:
+    def slowly(*arguments: Any) -> pieces.Made:
         made = make(*arguments)
         for title in meanwhile:
             planned.edit(BANNER, {"title": title})
         return made
 
-    monkeypatch.setattr(publishing, "_make", slowly)
+    monkeypatch.setattr(publishing, "make", slowly)
     served = fetch(planned, subscribed[0])
     assert "SUMMARY:Băng rôn: Hai".encode() in served.body
     monkeypatch.undo()

@@ -13,7 +13,7 @@ from planner.domain.policy import Act
 from planner.domain.selecting import stored
 from planner.errors import ForbiddenError, InputError
 from planner.feeds import window
-from planner.services import publishing, subscribing
+from planner.services import pieces, publishing, subscribing
 from planner.store import feeds, slots
 from planner.store import register as registers
 from planner.store.db import Session
@@ -208,7 +208,7 @@ def _page(session: Session, feed: Feed) -> Page:
 
 def _slots(session: Session, feed: Feed, first: date, last: date) -> list[Slot]:
     if feed.kind == "view":
-        return publishing.chosen_slots(session, feed, site().today)
+        return pieces.chosen_slots(session, feed, site().today)
     if feed.kind != "slots":
         return []
     return slots.select(
