@@ -35,7 +35,8 @@ def pack(text: bytes) -> bytes:
 @lru_cache(maxsize=100)
 def unpack(piece: bytes) -> bytes:
     """Return the text of a piece; those of a large feed are remembered until its next change."""
-    return zlib.decompress(piece[_FRONT.size :] + _END, wbits=-zlib.MAX_WBITS)
+    _, length, *_ = _FRONT.unpack_from(piece)
+    return zlib.decompress(piece[_FRONT.size :] + _END, -zlib.MAX_WBITS, max(length, 1))
 
 
 def split(pieces: bytes) -> list[bytes]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -29,6 +28,22 @@ from planner.store.db import Session
 from planner.store.feeds import Feed
 from planner.store.selecting import Where
 from planner.store.showing import Day, Part
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _program() -> str:
+    """Return what changes whenever this program might put something else into words."""
+    folders = (calendar_file, domain)
+    files = sorted(file for one in folders for file in Path(one.__path__[0]).glob("*.py"))
+    text = b"".join(file.read_bytes() for file in files)
+    return _hash(calendar_file.WRITTEN_BY, hashlib.sha256(text).hexdigest())
+
+
+_PROGRAM = _program()
+
 
 _HEAD = ""
 """The name of the piece before all weeks; those are named by their Mondays."""
@@ -85,13 +100,13 @@ def make(session: Session, feed: Feed, today: date, base_url: str) -> Made:
     The print of a piece is of all that its text depends on.
     """
     words = Words(
-        agencies={key: one.name for key, one in register.load(session).agencies.items()},
+        agencies=register.names(session),
         plans=dict(sorted(plans.titles(session).items())),
         anniversaries=anniversaries(session),
         base_url=base_url,
     )
     namespace, one_agency = feeds.installation(session), feed.agency is not None
-    of_words = _hash(_program(), words, namespace, one_agency)
+    of_words = _hash(_PROGRAM, words, namespace, one_agency)
     writer = _writer(of_words, words, namespace, one_agency=one_agency)
     holding = HOLDINGS[feed.kind](session, feed, today)
     common = (of_words, feed.off_air, holding.besides)
@@ -101,7 +116,7 @@ def make(session: Session, feed: Feed, today: date, base_url: str) -> Made:
     written = _weeks(writer, holding, {name: prints[name] for name in prints.keys() - parts.keys()})
     parts.update((one.name, one) for one in written)
     channels = {one for part in parts.values() for one in part.channels.split()}
-    of = _hash(_program(), feed.name, sorted(channels))
+    of = _hash(_PROGRAM, feed.name, sorted(channels))
     head = kept.get(_HEAD)
     if head is None or head.print != of:
         head = _part(_HEAD, of, calendar_file.head(feed.name, channels))
@@ -146,18 +161,6 @@ def _writer(of: str, words: Words, namespace: UUID, *, one_agency: bool) -> Writ
             _writers.clear()
         writer = _writers[of] = Writer(words, namespace, one_agency=one_agency)
     return writer
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-@cache
-def _program() -> str:
-    """Return what changes whenever this program might put something else into words."""
-    folders = (calendar_file, domain)
-    files = sorted(file for one in folders for file in Path(one.__path__[0]).glob("*.py"))
-    return _hash(calendar_file.WRITTEN_BY, [file.read_bytes() for file in files])
 
 
 def _monday(day: date) -> date:

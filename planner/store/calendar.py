@@ -9,6 +9,8 @@ from planner.domain.model import Anniversary, Cadence, Rank
 from planner.store import editions
 from planner.store.tables import AnniversaryRow, CadenceRow
 
+_ANNIVERSARY = AnniversaryRow.__table__  # type: ignore[attr-defined]
+
 
 def anniversaries(session: Session) -> tuple[Anniversary, ...]:
     """Return all anniversaries by month and day."""
@@ -16,7 +18,8 @@ def anniversaries(session: Session) -> tuple[Anniversary, ...]:
 
 
 def _anniversaries(session: Session) -> tuple[Anniversary, ...]:
-    rows = session.exec(select(AnniversaryRow))
+    session.flush()
+    rows = session.execute(_ANNIVERSARY.select())
     found = [
         Anniversary(
             slug=row.slug,

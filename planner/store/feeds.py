@@ -3,14 +3,20 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from planner.domain.selecting import Selection, stored
 from planner.errors import NotFoundError
 from planner.store.tables import FeedRow, FeedVisitRow, InstallationRow
 from planner.store.versioned import utc
+
+_FEED = FeedRow.__table__  # type: ignore[attr-defined]
+_INSTALLATION = InstallationRow.__table__  # type: ignore[attr-defined]
 
 KINDS = ("slots", "anniversaries", "province", "view")
 
@@ -53,7 +59,7 @@ class Visit:
     unchanged: int
 
 
-def _feed(row: FeedRow) -> Feed:
+def _feed(row: FeedRow | Row[Any]) -> Feed:
     return Feed(
         row.id or 0,
         row.name,
@@ -122,7 +128,7 @@ def get(session: Session, number: int) -> Feed:
 
 def by_hash(session: Session, token_hash: str) -> Feed:
     """Return the feed of an address; NotFoundError when no feed has it, or no longer."""
-    row = session.exec(select(FeedRow).where(FeedRow.token_hash == token_hash)).first()
+    row = session.execute(_FEED.select().where(_FEED.c.token_hash == token_hash)).first()
     if row is None:
         raise NotFoundError("không có nguồn lịch ở địa chỉ này")
     return _feed(row)
@@ -192,10 +198,10 @@ def visits(session: Session, number: int) -> list[Visit]:
 
 def installation(session: Session) -> UUID:
     """Return the namespace of this installation's UIDs."""
-    row = session.get(InstallationRow, 1)
-    if row is None:
+    uuid = session.execute(columns(_INSTALLATION.c.uuid)).scalar()
+    if uuid is None:
         raise NotFoundError("cơ sở dữ liệu chưa được khởi tạo; chạy planner init")
-    return UUID(row.uuid)
+    return UUID(uuid)
 
 
 def make_installation(session: Session, uuid: UUID, at: datetime) -> None:

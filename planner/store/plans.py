@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Plan
@@ -14,6 +15,8 @@ from planner.errors import NotFoundError
 from planner.store import editions
 from planner.store.codec import decode, encode
 from planner.store.tables import DocumentRow, PlanRow
+
+_PLAN = PlanRow.__table__  # type: ignore[attr-defined]
 
 ALIKE = 0.95
 """The likeness above which two titles of one issuer and year are the same plan's."""
@@ -172,5 +175,5 @@ def titles(session: Session) -> dict[str, tuple[str | None, str]]:
 
 
 def _titles(session: Session) -> dict[str, tuple[str | None, str]]:
-    rows = session.exec(select(PlanRow.key, PlanRow.number, PlanRow.title))
+    rows = session.execute(columns(_PLAN.c.key, _PLAN.c.number, _PLAN.c.title))
     return {key: (number, title) for key, number, title in rows}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from planner.domain.model import Agency, Collective, Province, Quiet, Succession
@@ -13,6 +14,8 @@ from planner.domain.register import Register
 from planner.errors import NotFoundError
 from planner.store import editions, groups
 from planner.store.tables import AgencyRow, CollectiveRow, ProvinceRow, SessionRow, SuccessionRow
+
+_AGENCY = AgencyRow.__table__  # type: ignore[attr-defined]
 
 
 def get(session: Session, slug: str) -> Agency:
@@ -29,6 +32,16 @@ def get(session: Session, slug: str) -> Agency:
 def load(session: Session) -> Register:
     """Return the whole register as a value."""
     return editions.kept(session, _load)
+
+
+def names(session: Session) -> dict[str, str]:
+    """Return the names of all agencies by slug."""
+    return editions.kept(session, _names)
+
+
+def _names(session: Session) -> dict[str, str]:
+    found = session.execute(columns(_AGENCY.c.slug, _AGENCY.c.name).order_by(_AGENCY.c.slug))
+    return {row.slug: row.name for row in found}
 
 
 def _load(session: Session) -> Register:

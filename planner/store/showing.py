@@ -119,7 +119,8 @@ def slot_days(
     since `since`: so an index holds all that is asked for of an agency.
     """
     day, end_day = _SLOT.c.day, _SLOT.c.end_day
-    reaching = (day < first, end_day >= first, end_day.is_not(None))
+    hangs = columns(_SLOT.c.id).where(end_day >= first, end_day.is_not(None), day < first)
+    reaching = (_SLOT.c.id.in_(hangs),)
     inside = (day.between(first, last),)
     off = (_IS_OFF, _SLOT.c.changed_at >= since)
     shown = [_days(session, _SLOT, day, (*where, *asked)) for asked in (reaching, inside, off)]

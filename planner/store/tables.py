@@ -221,13 +221,20 @@ class SlotRow(SQLModel, table=True):
 
     __tablename__ = "slot"
     __table_args__ = (
-        # Feeds ask it alone whether an agency's weeks are as they were.
+        # Feeds ask this and that of campaigns alone whether their weeks are as they were.
         Index("ix_slot_agency_day", "agency", "day", "source_plan", "revision"),
         Index(
             "ix_slot_off_air", "agency", "changed_at", sqlite_where=IS_OFF, postgresql_where=IS_OFF
         ),
         Index("ix_slot_day_channel", "day", "channel"),
-        Index("ix_slot_campaign_day", "campaign", "day"),
+        Index("ix_slot_campaign_day", "campaign", "day", "channel", "source_plan", "revision"),
+        Index(
+            "ix_slot_campaign_off_air",
+            "campaign",
+            "changed_at",
+            sqlite_where=IS_OFF,
+            postgresql_where=IS_OFF,
+        ),
         Index(
             "ix_slot_agency_end_day",
             "agency",

@@ -104,6 +104,7 @@ def test_every_query_of_the_calendar_has_its_index(database: Database) -> None:
         "ix_slot_agency_end_day",
         "ix_slot_assignee_day",
         "ix_slot_campaign_day",
+        "ix_slot_campaign_off_air",
         "ix_slot_end_day",
         "ix_slot_last_day",
         "ix_slot_off_air",

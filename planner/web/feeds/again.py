@@ -87,7 +87,7 @@ class Again:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
+        path = environ.get("PATH_INFO", "")
         if not path.startswith("/feeds/") or environ["REQUEST_METHOD"] != "GET":
             return self._application(environ, start_response)
         try:
