@@ -8,7 +8,7 @@ ENGINE = $(if $(DATABASE),--database $(DATABASE))
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: env run test check bench pictures messages lock
+.PHONY: env run test check bench pictures messages lock bundle
 .DELETE_ON_ERROR:
 
 # Everything: what the planner needs and what its tests and checks need.
@@ -38,6 +38,12 @@ bench: env .venv-bench/is-ready
 # The pages as pictures, drawn anew: those that tests compare and those of the README. Look at each.
 pictures: env
 	$(BIN)/python -m pytest tests/web/test_pictures.py --snapshot-update
+
+# One archive in dist/ for machines without the internet; PYTHONS=3.11 SYSTEMS=windows a smaller one.
+PYTHONS ?= 3.11 3.12 3.13 3.14
+SYSTEMS ?= linux windows
+bundle: env
+	@$(BIN)/python -m planner.deploy.bundle --pythons $(PYTHONS) --systems $(SYSTEMS)
 
 # What the pages say, collected for its translation into English.
 messages: env

@@ -10,6 +10,7 @@ KEEPING = BELOW | {"documents", "feeds", "store", "seeds"}
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "phrases": frozenset(),
     "translations": frozenset(),
+    "deploy": frozenset(),
     "errors": frozenset({"phrases"}),
     "settings": frozenset({"errors", "phrases"}),
     "domain": LEAVES,

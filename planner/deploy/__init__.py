@@ -1,0 +1,1 @@
+"""What stands around a running planner: services, nginx, and one archive for offline machines."""
