@@ -11,6 +11,7 @@ from typing import Any
 import lived
 import pytest
 from accounts import admit
+from bases import Bases
 from browsing import Glass, Served, glass, serving
 from playwright.sync_api import Browser, expect
 
@@ -134,13 +135,16 @@ def test_whoever_may_not_is_told_so(
 
 @pytest.fixture(scope="module")
 def new_office(
-    chromium: Browser, settings: Settings, tmp_path_factory: pytest.TempPathFactory, axe: str
+    chromium: Browser,
+    settings: Settings,
+    bases: Bases,
+    tmp_path_factory: pytest.TempPathFactory,
+    axe: str,
 ) -> Iterator[Glass]:
     """Give a page of an installation that holds nothing but its rules."""
     folder: Path = tmp_path_factory.mktemp("new")
-    url = f"sqlite:///{(folder / 'p.db').as_posix()}"
+    url = bases.new()
     database = Database(url)
-    database.upgrade()
     with database.writing() as session:
         install(session, seeds.load(ROOT / "seeds"))
     database.close()
