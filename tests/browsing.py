@@ -23,6 +23,12 @@ COLOURS = """async () => (await axe.run({runOnly: ["color-contrast", "link-in-te
     .violations.map(one => [one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
 """What of axe's rules depends on whether it is dark."""
 
+UNFOLD = """fold => {
+    for (const one of document.querySelectorAll(fold ? ".unfolded" : "details:not([open])")) {
+        one.classList.toggle("unfolded", !fold);
+        one.open = !fold;
+    }
+}"""
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 LANGUAGES = {"vi": "vi-VN,vi;q=0.9", "en": "en"}
 HIGHEST = 16_000
@@ -130,9 +136,9 @@ class Glass:
         """Draw letters twice as large until the page is left or resized, and nothing else."""
         self.page.evaluate("document.documentElement.style.fontSize = '200%'")
 
-    def unfold(self) -> None:
-        """Open everything that folds."""
-        self.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    def unfold(self, *, fold: bool = False) -> None:
+        """Open everything that folds; with `fold` close what was opened so."""
+        self.page.evaluate(UNFOLD, fold)
 
     def ask(self, *questions: str) -> list[str]:
         """Return the answers of tests/looking.js."""

@@ -109,10 +109,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/plans/import/{draft}",
         "/plans/import/{draft}?paper=0",
         "/plans/import/{draft}?edit=province",
-        "/plans/import/{draft}?add=anniversaries",
     ),
     "items.item": (f"/items/{DOWN}",),
     "papers.week": (f"/agencies/{COMMUNE}/papers/week?day=2027-09-01",),
+    "papers.month": (f"/agencies/{COMMUNE}/papers/month?day=2027-09-01",),
     "papers.todo": (f"/agencies/{COMMUNE}/papers/checklist",),
     "people.index": ("/admin",),
     "people.new": ("/admin/new",),
@@ -139,6 +139,7 @@ NO_PAGES = frozenset(
         "static",
         "accounts.code",  # leads to /login for whoever has not just given a password
         "calendar.home",  # leads to this month
+        "calendar.jump",  # leads to a day
         "feeds.feed",
         "health.healthz",
         "health.robots",

@@ -77,8 +77,10 @@ def test_nothing_is_wrong_with_a_page(visitors: Visitors, path: str) -> None:
     assert urlsplit(look.page.url).path == urlsplit(address).path
     policy = answer.headers.get("content-security-policy")
     wrong["policy"] = [policy] if policy != HEADERS["Content-Security-Policy"] else []
+    look.unfold()
     wrong["light"] = look.axe()
     wrong["dark"] = look.dark()
+    look.unfold(fold=True)
     whole = look.ask("actions")
 
     look.resize(ABOVE, whole=True)
@@ -90,9 +92,9 @@ def test_nothing_is_wrong_with_a_page(visitors: Visitors, path: str) -> None:
     wrong["gone when zoomed"] = sorted(set(whole) - set(look.ask("actions")))
 
     look.resize(PHONE)
+    look.unfold()
     wrong["phone"] = look.ask("sideways", "cut")
     look.open(address, PHONE, language="en")
-    look.unfold()
     wrong["phone, English"] = [*look.ask("sideways", "cut"), *look.axe()]
 
     wrong["console"] = look.said()

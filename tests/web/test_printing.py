@@ -41,6 +41,15 @@ SHEETS = {
             "en": ("82 năm Quốc khánh", "Độc lập - Tự do - Hạnh phúc"),
         },
     ),
+    "month on one sheet": Sheet(
+        f"/agencies/{lived.COMMUNE}/papers/month?day=2027-08-25",
+        LANDSCAPE,
+        1,
+        {
+            "vi": ("82 năm Quốc khánh", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+            "en": ("82 năm Quốc khánh", "Độc lập - Tự do - Hạnh phúc"),
+        },
+    ),
     "checklist": Sheet(
         f"/agencies/{lived.COMMUNE}/papers/checklist",
         PORTRAIT,
