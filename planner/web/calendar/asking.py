@@ -191,7 +191,7 @@ def read(year: int, month: int, args: MultiDict[str, str]) -> Asked:
 
 
 def day_typed(text: str) -> date:
-    """Read a day as a date field sends it, or as people type it where a browser has none.
+    """Read a day as people type it, or as an address holds it.
 
     InputError for what is none, NotFoundError outside the calendar.
     """
