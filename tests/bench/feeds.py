@@ -63,7 +63,7 @@ def prepare(url: str, stress: int) -> Feeds:
         return Feeds([keys.path(one) for one in each], keys.path(large), slot)
 
 
-BY_AGENCY = "SELECT agency FROM slot GROUP BY agency ORDER BY agency LIMIT :most"
+BY_AGENCY = "SELECT agency FROM slot GROUP BY agency ORDER BY count(*) DESC, agency LIMIT :most"
 NEAREST = """
 WITH inside AS (
     SELECT agency, campaign, channel, key FROM slot
@@ -73,10 +73,12 @@ WITH inside AS (
     FROM inside GROUP BY 1
     UNION ALL
     SELECT NULL, campaign, channel, min(key), count(*) FROM inside GROUP BY campaign, channel
+    UNION ALL
+    SELECT NULL, campaign, NULL, min(key), count(*) FROM inside GROUP BY campaign
 )
 SELECT agency, campaign, channel, slot FROM held ORDER BY abs(number - :wanted) LIMIT 1
 """
-"""What a feed can hold, an agency's slots or a campaign's on a channel: the nearest in number."""
+"""What a feed can hold, an agency or a campaign, on a channel or all: the nearest in number."""
 
 
 def token_of(path: str) -> str:
