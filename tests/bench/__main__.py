@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from conftest import serving_postgres
 
-from bench import browser, feeds, load, pages, planning, reading, served, sizes
+from bench import browser, feeds, load, pages, planning, provinces, reading, served, sizes
 from bench.figures import Figure
 from bench.pages import Measured, Place
 from bench.peers import CLIENTS
@@ -68,6 +68,8 @@ def whole(run: Run, folder: Path) -> Table:
     yield from in_use(run, folder / "five.db")
     yield "In a browser"
     yield from browser.figures(folder)
+    yield "Three provinces on one PostgreSQL"
+    yield from provinces.figures()
 
 
 def small(run: Run, folder: Path) -> Table:
