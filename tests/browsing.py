@@ -34,8 +34,8 @@ LANGUAGES = {"vi": "vi-VN,vi;q=0.9", "en": "en"}
 HIGHEST = 16_000
 """Pixels of the highest window that Chromium draws without trouble."""
 
-REFUSALS = ("the server responded with a status of 40", "favicon")
-"""What Chromium's console says of an answer that is meant to be one."""
+REFUSALS = ("the server responded with a status of 40", "Response Status Error Code 4", "favicon")
+"""What Chromium and htmx say on the console of a refusal that is meant."""
 
 
 class Served(str):
