@@ -7,11 +7,7 @@ from functools import cache
 from pathlib import Path
 from secrets import token_hex
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, event, make_url, text
+from sqlalchemy import Connection, Engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlmodel import Session, create_engine
@@ -152,7 +148,7 @@ class Database:
             raise StoreError("chưa có %(name)s; chạy planner init", name=self.name)
         try:
             with self.engine.connect() as connection:
-                current = MigrationContext.configure(connection).get_current_revision()
+                current = _revision(connection)
         except SQLAlchemyError as error:
             raise self._fault(error) from error
         self._check(current)
@@ -163,7 +159,7 @@ class Database:
     def is_current(self) -> bool:
         """Whether it has the newest version of the schema that this program knows."""
         with self.looking() as connection:
-            return MigrationContext.configure(connection).get_current_revision() == _newest()
+            return _revision(connection) == _newest()
 
     def upgrade(self) -> None:
         """Create the schema or bring it up to date: in one transaction, one process at a time."""
@@ -171,7 +167,7 @@ class Database:
             self._file().parent.mkdir(parents=True, exist_ok=True)
         try:
             with self.engine.connect() as connection:
-                current = MigrationContext.configure(connection).get_current_revision()
+                current = _revision(connection)
             self._check(current)
             if current == _newest():
                 return
@@ -180,6 +176,9 @@ class Database:
                 connection.begin(),
             ):
                 self._take_turn(connection)
+                from alembic import command  # noqa: PLC0415 (a server that is up to date needs none)
+                from alembic.config import Config  # noqa: PLC0415
+
                 config = Config()
                 config.set_main_option("script_location", MIGRATIONS.as_posix())
                 config.attributes["connection"] = connection
@@ -247,11 +246,22 @@ def trial(session: Session) -> Iterator[None]:
             session.expire_all()
 
 
+def _revision(connection: Connection) -> str | None:
+    """Return the version of the schema that a database has, None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
+
+
 @cache
 def _revisions() -> tuple[str, ...]:
-    """Return the versions of the schema that this program knows, the newest first."""
-    scripts = ScriptDirectory(MIGRATIONS.as_posix()).walk_revisions()
-    return tuple(script.revision for script in scripts)
+    """Return the versions of the schema that this program knows, the newest first.
+
+    A migration's file begins with its version.
+    """
+    files = (MIGRATIONS / "versions").glob("[0-9]*.py")
+    return tuple(sorted((file.name.partition("_")[0] for file in files), reverse=True))
 
 
 def _newest() -> str:

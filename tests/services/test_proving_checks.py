@@ -13,7 +13,7 @@ from PIL import Image
 
 from planner.documents.text import pdf
 from planner.errors import InputError
-from planner.services.proving import TooLargeError, checked, forms, papers, photos
+from planner.services.proving import TooLargeError, checked, forms, photos
 
 MB = 1 << 20
 FORMS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -48,8 +48,8 @@ def test_a_refused_name_is_repeated_without_what_makes_it_dangerous() -> None:
         ("a.jpg", uploads.jpeg() + bytes(photos.PHOTO_MOST)),
         ("a.png", uploads.png_of(8_000, 5_001)),
         ("a.png", uploads.png_of(60_000, 60_000)),
-        ("a.pdf", uploads.pdf() + bytes(papers.FILE_MOST)),
-        ("a.docx", uploads.word() + bytes(papers.FILE_MOST)),
+        ("a.pdf", uploads.pdf() + bytes(forms.FILE_MOST)),
+        ("a.docx", uploads.word() + bytes(forms.FILE_MOST)),
     ],
     ids=["heavy", "pixels", "bomb", "pdf", "docx"],
 )

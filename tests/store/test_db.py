@@ -12,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from small import dump
 from sqlalchemy import text
 from sqlmodel import SQLModel
@@ -128,6 +129,13 @@ def test_looking_for_a_database_makes_none(tmp_path: Path) -> None:
         database.ping()
     database.engine.dispose()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_each_migration_stands_in_a_file_named_by_its_version() -> None:
+    scripts = ScriptDirectory(db.MIGRATIONS.as_posix()).walk_revisions()
+    assert [(one.revision, Path(one.path).name[:4]) for one in scripts] == [
+        (revision, revision) for revision in db._revisions()
+    ]
 
 
 def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:

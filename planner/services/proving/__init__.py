@@ -13,9 +13,8 @@ from datetime import date, datetime
 
 from planner.domain.model import Item, Slot, State
 from planner.errors import InputError, NotFoundError, StoreError
-from planner.services.proving import forms, links, papers, photos
-from planner.services.proving.forms import ACCEPTED, FORMS, TooLargeError
-from planner.services.proving.papers import FILE_MOST
+from planner.services.proving import forms, links, photos
+from planner.services.proving.forms import ACCEPTED, FILE_MOST, FORMS, TooLargeError
 from planner.services.scheduling import now
 from planner.store import items, log, proofs, slots
 from planner.store.blobs import Blobs
@@ -93,6 +92,8 @@ def checked(data: bytes, name: str) -> Upload:
             return Upload(
                 shown, form.media_type, drawn.data, drawn.thumb, drawn.width, drawn.height
             )
+        from planner.services.proving import papers  # noqa: PLC0415 (libraries that load slowly)
+
         check = papers.check_pdf if form == forms.PDF else papers.check_docx
         check(data)
     except InputError as error:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from planner.errors import InputError
 from planner.phrases import Phrase
 
+FILE_MOST = 20 * 1024 * 1024
+"""Bytes of a file."""
+
 NAME_MOST = 150
 """Letters of a file's name."""
 

@@ -11,10 +11,7 @@ from pypdfium2 import raw  # type: ignore[import-untyped]
 
 from planner.documents.text import pdf, streams, zipped
 from planner.errors import InputError
-from planner.services.proving.forms import TooLargeError, not_taken
-
-FILE_MOST = 20 * 1024 * 1024
-"""Bytes of a file."""
+from planner.services.proving.forms import FILE_MOST, TooLargeError, not_taken
 
 _ACTIVE = re.compile(
     rb"/S\s*/(?:JavaScript|Launch|ImportData)\b"
