@@ -96,7 +96,7 @@ class Database:
                     session.execute(text(_LATEST_WRITE), {"token": token_hex(16)})
         except PlannerError:
             raise
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self.engine.dialect.loaded_dbapi.Error) as error:  # bulk.py's own
             raise self._fault(error) from error
 
     @contextmanager
