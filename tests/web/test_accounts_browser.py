@@ -213,8 +213,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
 def test_nothing_is_wrong_with_the_pages(
     chromium: Browser, served: Served, node_modules: Path, width: int, scheme: str
 ) -> None:

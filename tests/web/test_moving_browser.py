@@ -504,8 +504,7 @@ def test_a_drop_that_is_refused_or_too_late_leaves_the_servers_truth(
     assert office.slot(WAITING).day == MONDAY
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (320, "dark")])
 def test_axe_finds_nothing_in_any_state(
     chromium: Browser,
     office: Office,

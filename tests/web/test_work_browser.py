@@ -139,8 +139,7 @@ def test_two_who_write_one_brief_lose_nothing(
         page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_axe_finds_nothing_on_the_pages_of_work(
     chromium: Browser,
     served: Served,
