@@ -53,8 +53,8 @@ _EVERY_MONTH = re.compile(
 )
 _EVERY = re.compile(r"[\s,(]*(?:hang|moi) (?:nam|thang|quy)|\s*(?:cua )?nam sau")
 _MAY = re.compile(
-    r"truoc|nhat|khong|(?<!\w)han|xong|hoan t|thao|thu (?:don|hoi)|ha xuong|nop|nam sau|ngay ke tu"
-    r"|bao cao|(?:hang|moi) (?:thang|quy|nam)"
+    r"truoc|nhat|khong|h(?<!\w\w)an|xong|hoan t|thao|thu (?:don|hoi)|ha xuong|nop|nam sau"
+    r"|ngay ke tu|bao cao|(?:hang|moi) (?:thang|quy|nam)"
 )
 """Without one of these nothing is owed by a day."""
 

@@ -30,7 +30,8 @@ _KIND = re.compile(
     r"(?:ke hoach|thong bao|huong dan|chi thi|quyet dinh|ket luan|chuong trinh|to trinh|bao cao"
     r"|cong dien|nghi quyet)\s*$"
 )
-_COLUMNS = re.compile(r"\S(?:\s{4,}|\t)\S")
+_COLUMNS = re.compile(r"\s(?:\s{3}|(?<=\S\t))\S")
+"""A tab or a wide gap between words of a line, which begins and ends with one."""
 _COUNTED = re.compile(r"(?<!\w)(?:so|ngay|thang|nam|dieu|khoan|muc|quy|tren|duoi|khoang|va|den)$")
 WIDE = 55
 """The least length of a line that can have been broken by the width of the page."""

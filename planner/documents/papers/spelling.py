@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from planner.documents.papers import known, numbering
 from planner.documents.papers.plain import plain
@@ -30,7 +31,8 @@ _HIGH = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(chr(c) for c in range(0x1EA0, 0x1E
 _SLIP = re.compile(f"[{_LOW}][{_HIGH}]")
 """A capital behind a small letter: "tHông", or two words that have lost their space."""
 _ODD = re.compile(
-    rf"[^\w\s](?<=[^\W\d_].)[^\W\d_]|\d(?:(?<=[^\W\d_].)|[^\W\d_])|[{_HIGH}](?<=[{_LOW}].)"
+    rf"[^\s_{_LOW}](?:(?<=[^\W\d_][^\w\s])[^\W\d_]|(?<=\d)(?:(?<=[^\W\d_].)|[^\W\d_])"
+    rf"|(?<=[{_LOW}][{_HIGH}]))"
 )
 """What can't be inside a word: a sign, a digit, a capital."""
 _LONGEST = 14
@@ -171,8 +173,7 @@ def _lore(written: str, counts: Counter[str]) -> _Lore:
 # --- one line -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(NamedTuple):
     """What stands between two spaces, without the signs at its ends, and in small letters."""
 
     start: int
