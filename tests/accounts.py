@@ -1,6 +1,8 @@
 """People for the tests: an account of each role, and ways to be signed in without a password."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from flask import Flask
@@ -10,8 +12,10 @@ from flask.testing import FlaskClient
 from planner.domain.people import Grant, Person, Role
 from planner.services import accounts
 from planner.services.scheduling import now
+from planner.settings import Settings
 from planner.store import people
 from planner.store.db import Database
+from planner.web import create_app
 
 ADMINISTRATOR = "quan-tri"
 
@@ -44,6 +48,15 @@ def _session(person: Person) -> dict[str, object]:
         "seen": since,
         "csrf_token": secrets.token_hex(20),
     }
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Flask]:
+    """Give the application for the time of the block; its forms need no token."""
+    app = create_app(settings)
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app
+    app.extensions["planner"].database.close()
 
 
 def client_of(app: Flask, person: Person | None = None) -> FlaskClient:

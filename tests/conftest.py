@@ -2,35 +2,20 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 import small
 from bases import ENGINES, Bases, administration, engine_of
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from programs import missing, running_chromium, serving_postgres
 
 from planner.store.db import Database
 
 TESTS = Path(__file__).parent
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--accept-lang=vi-VN",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,10 +58,6 @@ def in_ci() -> bool:
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
 
 
-def skip_missing(program: str, install: str) -> NoReturn:
-    pytest.skip(f"{program} is missing; to install it: {install}")
-
-
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
@@ -101,30 +82,6 @@ def _fail_in_ci(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 
 # PostgreSQL: a server of our own in a temporary folder, a new database for each test.
-
-
-@contextmanager
-def serving_postgres() -> Iterator[str]:
-    """Give the address of a running server, up to the name of a database."""
-    programs = _postgres_programs()
-    # A server refuses to run as root, so root hands the folder and the processes to postgres.
-    owner = "postgres" if sys.platform != "win32" and os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="planner-pg-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if owner:
-            shutil.chown(folder, owner, owner)
-        initdb = [programs / "initdb", "--pgdata", folder / "data", "--username=postgres"]
-        _run([*initdb, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], owner)
-        control = [programs / "pg_ctl", "--pgdata", folder / "data", "--silent"]
-        port = _free_port()
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        start = [*control, "--wait", "--log", folder / "log", "--options", options, "start"]
-        _run(start, owner, log=folder / "log")
-        try:
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/"
-        finally:
-            _run([*control, "--mode=immediate", "stop"], owner)
 
 
 @pytest.fixture(scope="session")
@@ -234,48 +191,6 @@ def _upgrade(url: str) -> None:
     made.engine.dispose()
 
 
-def _postgres_programs() -> Path:
-    """Find the folder of initdb and pg_ctl, which Debian keeps out of PATH, the newest first."""
-    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    newest = max(debian, key=lambda path: int(path.parts[-3]), default=None)
-    found = newest or shutil.which("initdb")
-    return Path(found).parent if found else skip_missing("PostgreSQL", "apt install postgresql")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture(scope="session")
-def free_port() -> Callable[[], int]:
-    """Give a function that finds a port at which nothing listens."""
-    return _free_port
-
-
-def _run(command: Sequence[object], user: str | None, log: Path | None = None) -> None:
-    # The server inherits the output, so it goes to a file: a pipe would never come to its end.
-    with tempfile.TemporaryFile() as output:
-        done = subprocess.run(
-            [str(part) for part in command],
-            check=False,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            user=user,
-            group=user,
-            extra_groups=[] if user else None,
-        )
-        if done.returncode:
-            output.seek(0)
-            said = output.read().decode(errors="replace")
-            said += log.read_text(errors="replace") if log and log.exists() else ""
-            pytest.fail(f"{command[0]} ended with {done.returncode}:\n{said}")
-
-
 # Files that hold what was once read and found right.
 
 
@@ -301,22 +216,9 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@contextmanager
-def running_chromium() -> Iterator[Browser]:
-    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
-    found = next(filter(None, map(shutil.which, names)), None)
-    program = found or skip_missing("Chromium", "apt install chromium libatomic1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, headless=True, args=CHROMIUM_ARGUMENTS
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="session")
 def node() -> str:
-    return shutil.which("node") or skip_missing("Node", "apt install nodejs npm")
+    return shutil.which("node") or missing("Node", "apt install nodejs npm")
 
 
 @pytest.fixture(scope="session")
@@ -324,7 +226,7 @@ def node_modules() -> Path:
     """Give the folder of the packages in tests/package.json (`make test` fills it)."""
     folder = TESTS / "node_modules"
     ready = (folder / ".package-lock.json").is_file()  # npm writes it last
-    return folder if ready else skip_missing("tests/node_modules", "npm ci --prefix tests")
+    return folder if ready else missing("tests/node_modules", "npm ci --prefix tests")
 
 
 @pytest.fixture(scope="session")
@@ -339,7 +241,7 @@ def axe(node_modules: Path) -> str:
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a file with a certificate for 127.0.0.1 that nobody vouches for, and its key."""
-    program = shutil.which("openssl") or skip_missing("openssl", "apt install openssl")
+    program = shutil.which("openssl") or missing("openssl", "apt install openssl")
     folder = tmp_path_factory.mktemp("tls")
     key, paper, both = folder / "key.pem", folder / "paper.pem", folder / "both.pem"
     for_here = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]

@@ -1,6 +1,5 @@
 """A mail server for the tests: it keeps what it is given, and refuses whom it is told to."""
 
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from programs import free_port
 
 
 @dataclass
@@ -82,14 +82,6 @@ def receiving(
         yield box
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    """Return a port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def text_of(letter: EmailMessage) -> str:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import URL, make_url
 from sqlmodel import SQLModel
 
 from planner import seeds
@@ -19,11 +20,13 @@ from planner.domain.model import Item, Slot
 from planner.services import installing, scheduling
 from planner.services.installing import Installed
 from planner.services.scheduling import Outcome
+from planner.settings import Settings
 from planner.store import items, register, slots
 from planner.store.db import Database, Session
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TODAY = date(2027, 6, 1)
+SECRET, ADDRESS = "k" * 40, "http://127.0.0.1:5000"
 PLAN = "plans/01-kh-ubnd-2027.md"
 PLAN_KEY = "01-kh-ubnd-2027"
 
@@ -223,6 +226,12 @@ def dump(database: Database) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+def settings(url: URL | str, folder: Path, today: date | None = TODAY) -> Settings:
+    """Return those of an application on that database; its files lie in that folder."""
+    address = make_url(url).render_as_string(hide_password=False)
+    return Settings(address, SECRET, ADDRESS, folder, today)
+
+
 @dataclass
 class Office:
     """The small province at work: its seeds folder and its database."""
@@ -270,6 +279,10 @@ class Office:
     def items(self, **where: Any) -> list[Item]:
         with self.database.writing() as session:
             return items.select(session, **where)
+
+    def settings(self, folder: Path, today: date | None = TODAY) -> Settings:
+        """Return those of an application of this office; its files lie in that folder."""
+        return settings(self.database.url, folder, today)
 
     def dump(self) -> dict[str, list[tuple[Any, ...]]]:
         return dump(self.database)

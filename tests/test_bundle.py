@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from conftest import skip_missing
+from programs import missing
 
 from planner.deploy import bundle
 from planner.deploy.bundle import PYTHONS, ROOT
@@ -36,7 +36,7 @@ def test_it_is_set_up_without_a_network(tmp_path: Path) -> None:
     except subprocess.CalledProcessError as error:
         if "pip" not in error.cmd:
             raise
-        skip_missing("What pip installs", "an internet connection, or a mirror that pip knows")
+        missing("What pip installs", "an internet connection, or a mirror that pip knows")
     with ZipFile(archive) as packed:
         packed.extractall(tmp_path)
         (home,) = {name.split("/")[0] for name in packed.namelist()}

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from accounts import admit
 from click.testing import CliRunner, Result
-from postbox import Postbox, free_port, receiving
+from postbox import Postbox, receiving
+from programs import free_port
 from small import Office, dump, write
 
 from planner import cli

@@ -7,8 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import skip_missing
-from programs import ROOT
+from programs import ROOT, missing
 
 DEPLOY = ROOT / "planner" / "deploy"
 NAMESPACE = {"task": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
@@ -16,7 +15,7 @@ NAMESPACE = {"task": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
 
 @pytest.mark.skipif(sys.platform == "win32", reason="systemd is Linux's")
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze") or skip_missing("systemd", "apt install systemd")
+    program = shutil.which("systemd-analyze") or missing("systemd", "apt install systemd")
     unit = (DEPLOY / "planner.service").read_text(encoding="utf-8")
     assert "/srv/planner/.venv/bin/planner serve --workers 1" in unit
     unit = unit.replace("/srv/planner/.venv/bin/planner", sys.executable)

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 from collections import Counter
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,16 +14,14 @@ from threading import Event, Thread
 
 import requests
 from accounts import admit, cookie_of
-from programs import PATIENCE, Program, awaited, started
-from small import Office, write
+from programs import PATIENCE, Program, awaited, free_port, started
+from small import SECRET, Office, write
 
 from planner.domain.model import Slot
-from planner.settings import Settings
 from planner.store import comments, log, slots
 from planner.store.db import Database
 from planner.web import create_app
 
-SECRET = "một khóa cho cả ba tiến trình"
 WRITERS = 6
 
 
@@ -72,7 +69,7 @@ class Writer:
 
 
 def test_one_of_three_is_killed_under_load_and_nothing_is_lost(
-    postgres_url: str, tmp_path: Path, free_port: Callable[[], int]
+    postgres_url: str, tmp_path: Path
 ) -> None:
     office = Office(Database(postgres_url), write(tmp_path / "seeds"))
     office.load()
@@ -108,9 +105,7 @@ def test_one_of_three_is_killed_under_load_and_nothing_is_lost(
 
 
 def _writers(office: Office, folder: Path) -> list[Writer]:
-    app = create_app(
-        Settings(office.database.url.render_as_string(hide_password=False), SECRET, "", folder)
-    )
+    app = create_app(office.settings(folder))
     with office.database.session() as session:
         dated = [one for one in slots.select(session, channel="social") if one.day is not None]
     made = []

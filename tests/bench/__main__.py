@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
-from conftest import serving_postgres
+from programs import MissingError, serving_postgres
 
 from bench import browser, feeds, load, pages, planning, provinces, reading, served, sizes
 from bench.figures import Figure
@@ -110,7 +109,7 @@ def on_postgres(size: Size) -> Iterator[Figure]:
             built = sizes.build(f"{server}bench", size)
             with closing(Database(f"{server}bench")) as database:
                 yield from planning.figures(database, built)
-    except pytest.skip.Exception as missing:
+    except MissingError as missing:
         yield from planning.missing("PostgreSQL", str(missing))
 
 

@@ -6,9 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import full
-import pytest
-from conftest import running_chromium
 from playwright.sync_api import Page, expect
+from programs import MissingError, running_chromium
 
 from bench import served
 from bench.figures import Figure
@@ -36,7 +35,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     """Measure an agency's and a province's month of 2,000 slots, in a database of its own."""
     try:
         yield from _measured(folder)
-    except pytest.skip.Exception as missing:
+    except MissingError as missing:
         yield Figure("2,000 slots in a browser", None, "ms", 100, beside=str(missing))
 
 

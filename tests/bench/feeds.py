@@ -13,9 +13,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from programs import MissingError
 from sqlalchemy import text
 
-from bench.figures import Figure, MissingError, least, seconds
+from bench.figures import Figure, least, seconds
 from bench.peers import (
     RADICALE_PATH,
     Request,

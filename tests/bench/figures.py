@@ -49,10 +49,6 @@ def shown(value: float) -> str:
     return f"{value:,.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
 
 
-class MissingError(Exception):
-    """A program that a figure needs is not there; the message says how to install it."""
-
-
 def seconds(work: Callable[[], object]) -> float:
     """Return the seconds that some work took."""
     began = time.perf_counter()

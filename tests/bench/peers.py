@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from icalendar import Calendar, Event, vText
+from programs import free_port, missing
 
-from bench.figures import MissingError, seconds
-from bench.served import WORKERS, Server, free_port, running
+from bench.figures import seconds
+from bench.served import WORKERS, Server, running
 from planner.settings import ROOT
 
 BESIDE = ROOT / ".venv-bench"
@@ -35,13 +36,11 @@ INSTALL = {
 
 
 def program(name: str) -> str:
-    """Return the path of a program; MissingError with how to install it."""
+    """Return the path of a program."""
     beside = [BESIDE / "bin", BESIDE / "usr/sbin", BESIDE / "usr/bin"]
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", *map(str, beside)])
     found = shutil.which(name, path=path)
-    if found is None:
-        raise MissingError(f"{name} is missing; to install it: {INSTALL[name]}")
-    return found
+    return found or missing(name, INSTALL[name])
 
 
 def libraries() -> dict[str, str]:

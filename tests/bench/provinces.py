@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from itertools import cycle
 
 import psycopg
-import pytest
-from conftest import serving_postgres
+from programs import MissingError, serving_postgres
 from sqlalchemy import text
 
 from bench import sizes
@@ -33,7 +32,7 @@ def figures() -> Iterator[Figure]:
     try:
         with serving_postgres() as server:
             yield from _figures(_built(server))
-    except pytest.skip.Exception as missing:
+    except MissingError as missing:
         yield Figure("three provinces: edits a second", None, "/s", beside=str(missing))
 
 

@@ -1,7 +1,6 @@
 """Servers of our own on free ports, and a client: what a page takes is measured from outside."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from accounts import admit, cookie_of
+from programs import free_port
 
 from bench.sizes import TODAY
 from planner.settings import ROOT, Settings
@@ -156,13 +156,6 @@ def _answers(process: subprocess.Popen[bytes], port: int, path: str) -> None:
         finally:
             client.close()
     raise RuntimeError(f"{process.args!r} does not answer")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _parents() -> Iterator[tuple[int, int]]:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 import small
 from accounts import admit
-from postbox import Postbox, free_port, receiving, text_of
+from postbox import Postbox, receiving, text_of
+from programs import free_port
 from sqlalchemy import event
 
 from planner.domain.model import ItemState, State

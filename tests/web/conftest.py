@@ -5,6 +5,7 @@ from datetime import date
 
 import lived
 import pytest
+import small
 from accounts import admit, client_of
 from bases import Bases
 from browsing import Served, serving
@@ -19,7 +20,6 @@ from planner.store.db import Database
 from planner.web import create_app
 
 TODAY = date(2027, 8, 25)
-SECRET = "k" * 40
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def _planned(url: str) -> str:
     with database.writing() as session:
         install(session, known)
         demonstrate(session, known, TODAY)
-        subscribing.create(session, Keys(SECRET), agency="xa-go-quao")
+        subscribing.create(session, Keys(small.SECRET), agency="xa-go-quao")
     admit(database)
     database.close()
     return url
@@ -57,7 +57,7 @@ def settings(
 ) -> Settings:
     """Give each file of tests its own copy, so that their order does not matter."""
     folder = tmp_path_factory.mktemp("copy")
-    return Settings(bases.copy(demonstration), SECRET, "http://127.0.0.1:5000", folder, TODAY)
+    return small.settings(bases.copy(demonstration), folder, TODAY)
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
 import small
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from bases import Bases
 from flask import Flask
 from flask.testing import FlaskClient
@@ -21,11 +22,10 @@ from planner.domain.sites import Site
 from planner.services import importing, placing, proving, subscribing
 from planner.services.proving import checked
 from planner.services.subscribing import Keys
-from planner.settings import Settings
 from planner.store import items, slots
 from planner.store.blobs import Blobs
 from planner.store.db import Database
-from planner.web import access, create_app
+from planner.web import access
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 OWN = "phong-vh-tay-ha"
@@ -33,8 +33,6 @@ SLOT = f"quoc-khanh-2027/banner-hang/{OWN}/span"
 ITEM = f"quoc-khanh-2027/banner-down/{OWN}/span"
 SESSION = f"/agencies/{OWN}/sessions/s1/2027-06-02"
 """A session that the office lacks: who may ask for it is told so, the others are refused first."""
-
-SECRET = "k" * 40
 
 
 def allowed() -> dict[str, set[str]]:
@@ -324,7 +322,7 @@ def world(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> World:
         admit(database, actor.name, actor.role, actor.agency)
     second = PLAN_TEXT.replace("77/KH", "78/KH")
     with database.writing() as session:
-        subscribing.create(session, Keys(SECRET), agency=OWN)
+        subscribing.create(session, Keys(small.SECRET), agency=OWN)
         draft, other = (
             importing.receive(session, text.encode(), "ke-hoach.txt", "cli", small.TODAY)
             for text in (PLAN_TEXT, second)
@@ -350,13 +348,11 @@ def world(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture(scope="module")
-def app(world: World, bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(world: World, bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(world.folder / "proof", folder / "proof")
-    url = bases.copy(world.url)
-    made = create_app(Settings(url, SECRET, "http://127.0.0.1:5000", folder, small.TODAY))
-    made.config["WTF_CSRF_ENABLED"] = False
-    return made
+    with opened(small.settings(bases.copy(world.url), folder)) as made:
+        yield made
 
 
 @pytest.fixture

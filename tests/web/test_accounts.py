@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from accounts import client_of
+from accounts import client_of, opened
 from bases import Bases
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,10 +18,9 @@ from werkzeug.test import TestResponse
 from planner.domain.people import Grant, Person, Role
 from planner.domain.policy import OPERATOR
 from planner.services import accounts, links, second_factor
-from planner.settings import Settings
 from planner.store import people
 from planner.store.db import Database
-from planner.web import access, create_app
+from planner.web import access
 from planner.web.addresses import ours
 
 PASSWORD, OTHER = "con mèo trèo cây cau", "hỏi thăm chú chuột"
@@ -33,15 +32,13 @@ def app(bases: Bases, tmp_path: Path) -> Iterator[Flask]:
     url = bases.new()
     office = Office(Database(url), write(tmp_path / "seeds"))
     office.seed()
-    made = create_app(Settings(url, "k" * 40, BASE, tmp_path / "var"))
-    made.config["WTF_CSRF_ENABLED"] = False
     with office.database.writing() as session:
         boss, editor = Grant(Role.ADMINISTRATOR), Grant(Role.EDITOR, "phong-vh-tay-ha")
         accounts.add(session, "quan-tri", [boss], by=OPERATOR, password=PASSWORD)
         accounts.add(session, "lan", [editor], by=OPERATOR, password=PASSWORD)
     office.database.close()
-    yield made
-    base(made).close()
+    with opened(office.settings(tmp_path / "var", today=None)) as made:
+        yield made
 
 
 def base(app: Flask) -> Database:
@@ -240,11 +237,9 @@ def test_five_wrong_passwords_mean_a_wait_that_is_said(app: Flask) -> None:
 
 
 def test_two_processes_count_together(app: Flask) -> None:
-    other = create_app(app.extensions["planner"].settings)
-    other.config["WTF_CSRF_ENABLED"] = False
-    clients = [app.test_client(), other.test_client()]
-    tried = [enter(clients[turn % 2], password=OTHER).status_code for turn in range(7)]
-    base(other).close()
+    with opened(app.extensions["planner"].settings) as other:
+        clients = [app.test_client(), other.test_client()]
+        tried = [enter(clients[turn % 2], password=OTHER).status_code for turn in range(7)]
     assert tried == [401] * 5 + [429] * 2
 
 

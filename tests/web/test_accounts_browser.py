@@ -1,11 +1,13 @@
 """Accounts in a real browser: signing in, codes, lockout, links, what a lost session leaves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyotp
 import pytest
+import small
 from bases import Bases
 from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -36,7 +38,7 @@ def settings(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Settings
             accounts.add(session, name, [editor], by=OPERATOR, password=PASSWORD)
     office.database.close()
     provider = Provider("http://localhost:9", "lich", "bí mật", "tài khoản Sông Lam")
-    return Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, TODAY, oidc=provider)
+    return replace(small.settings(url, folder, TODAY), oidc=provider)
 
 
 @pytest.fixture(scope="module")

@@ -6,21 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accounts import opened
 from flask import Flask
 from flask.testing import FlaskClient
-from small import Office
+from small import SECRET, Office
 from werkzeug.test import TestResponse
 
 from planner.errors import StoreError
 from planner.services import publishing, subscribing
 from planner.services.subscribing import Keys
-from planner.settings import Settings
 from planner.store import feeds
 from planner.store.db import Database
-from planner.web import HEADERS, create_app
+from planner.web import HEADERS
 from planner.web.feeds import again
 
-SECRET = "bí mật của bài thử"
 KEYS = Keys(SECRET)
 BANNER = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
@@ -28,11 +27,8 @@ GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    day = date(2027, 6, 1)
-    made = create_app(Settings(url, SECRET, "http://127.0.0.1:5000", tmp_path / "var", day))
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path / "var")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import small
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from bases import Bases
 from browsing import Served, entered, faults, serving
 from flask import Flask
@@ -25,7 +25,6 @@ from planner.settings import Settings
 from planner.store import notices, people
 from planner.store.db import Database
 from planner.store.notices import Notice
-from planner.web import create_app
 
 COMMUNE = "xa-dong-hoa"
 BULLETIN = f"quoc-khanh-2027/loudspeaker-bulletin/{COMMUNE}/d-3/s1"
@@ -48,7 +47,7 @@ def made(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def settings(made: str, bases: Bases, tmp_path: Path) -> Settings:
-    return Settings(bases.copy(made), "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)
+    return small.settings(bases.copy(made), tmp_path)
 
 
 @pytest.fixture
@@ -59,10 +58,8 @@ def database(settings: Settings) -> Iterator[Database]:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    found = create_app(settings)
-    found.config["WTF_CSRF_ENABLED"] = False
-    yield found
-    found.extensions["planner"].database.close()
+    with opened(settings) as found:
+        yield found
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from planner.domain.model import State
 from planner.domain.people import Grant, Role
 from planner.domain.policy import OPERATOR
 from planner.services import accounts
-from planner.settings import Settings
 from planner.store.db import Database
 
 TODAY = date(2027, 8, 24)
@@ -53,8 +52,7 @@ def office(tmp_path: Path, bases: Bases) -> Iterator[Office]:
 
 @pytest.fixture
 def served(office: Office, tmp_path: Path) -> Iterator[Served]:
-    url = office.database.url.render_as_string(hide_password=False)
-    with serving(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, TODAY)) as address:
+    with serving(office.settings(tmp_path, TODAY)) as address:
         yield address
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import TODAY, Office
@@ -19,9 +19,7 @@ from werkzeug.test import TestResponse
 from planner.domain.model import Agency, Anniversary, Cadence, Quiet, Session
 from planner.domain.people import Role
 from planner.services import editing
-from planner.settings import Settings
 from planner.store import register
-from planner.web import create_app
 from planner.web.editing import typed
 
 HTMX = {"HX-Request": "true"}
@@ -37,11 +35,8 @@ Values = Mapping[str, Any]
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, TODAY))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, TODAY)) as made:
+        yield made
 
 
 @pytest.fixture
@@ -69,7 +64,7 @@ def form_of(page: str) -> MultiDict[str, str]:
     return form
 
 
-def opened(client: FlaskClient, path: str, changed: Values) -> MultiDict[str, str]:
+def changed_form(client: FlaskClient, path: str, changed: Values) -> MultiDict[str, str]:
     form = form_of(client.get(path).text)
     for name, value in changed.items():
         form.setlist(name, value if isinstance(value, list) else [value])
@@ -111,7 +106,9 @@ def test_sessions_are_foreseen_and_then_saved(
     planned: Office, client: FlaskClient, headers: dict[str, str] | None
 ) -> None:
     before = planned.dump()
-    form = opened(client, SESSIONS, {"start.new": "19h", "minutes.new": "20", "minutes.s1": "45"})
+    form = changed_form(
+        client, SESSIONS, {"start.new": "19h", "minutes.new": "20", "minutes.s1": "45"}
+    )
     seen = send(client, SESSIONS, form, headers=headers)
     assert seen.status_code == 200
     assert seen.text.lstrip().startswith("<!doctype") is (headers is None)
@@ -137,7 +134,7 @@ def test_sessions_are_foreseen_and_then_saved(
 
 def test_quiet_hours_are_set_and_taken_away(planned: Office, client: FlaskClient) -> None:
     assert agency_of(planned).quiet == (Quiet(time(22), time(5)),)
-    form = opened(client, SESSIONS, {"quiet": "21h – 5h, 11:30 đến 13:30"})
+    form = changed_form(client, SESSIONS, {"quiet": "21h – 5h, 11:30 đến 13:30"})
     seen = send(client, SESSIONS, form)
     assert "Giờ không phát 22:00–05:00 21h – 5h, 11:30 đến 13:30" in text(seen)
     assert send(client, SESSIONS, form_of(seen.text), "save").status_code == 303
@@ -145,13 +142,13 @@ def test_quiet_hours_are_set_and_taken_away(planned: Office, client: FlaskClient
         Quiet(time(11, 30), time(13, 30)),
         Quiet(time(21), time(5)),
     )
-    seen = send(client, SESSIONS, opened(client, SESSIONS, {"quiet": ""}))
+    seen = send(client, SESSIONS, changed_form(client, SESSIONS, {"quiet": ""}))
     assert send(client, SESSIONS, form_of(seen.text), "save").status_code == 303
     assert agency_of(planned).quiet == ()
 
 
 def test_a_session_is_retired(planned: Office, client: FlaskClient) -> None:
-    form = opened(client, SESSIONS, {"gone.s2": "1"})
+    form = changed_form(client, SESSIONS, {"gone.s2": "1"})
     seen = send(client, SESSIONS, form)
     assert "rút" in text(seen)
     assert send(client, SESSIONS, form_of(seen.text), "save").status_code == 303
@@ -166,7 +163,7 @@ def test_an_agency_is_changed_whole(planned: Office, client: FlaskClient) -> Non
         "valid_to": "31/12/2027",
         "runs": ["loudspeaker.bulletin", "press.column"],
     }
-    seen = send(client, AGENCY, opened(client, AGENCY, values))
+    seen = send(client, AGENCY, changed_form(client, AGENCY, values))
     assert "Trực thuộc trống Huyện Tây Hà" in text(seen)
     assert send(client, AGENCY, form_of(seen.text), "save").status_code == 303
     found = agency_of(planned)
@@ -182,7 +179,7 @@ def test_an_agency_that_a_plan_brought_in_is_confirmed(
 ) -> None:
     with planned.database.writing() as session:
         register.put(session, replace(agency_of(planned), kind="as_written", to_check=True))
-    form = opened(client, AGENCY, {"checked": "1", "kind": "commune"})
+    form = changed_form(client, AGENCY, {"checked": "1", "kind": "commune"})
     seen = send(client, AGENCY, form)
     assert "Đã kiểm tra trống có" in text(seen)
     assert send(client, AGENCY, form_of(seen.text), "save").status_code == 303
@@ -200,7 +197,7 @@ def test_an_anniversary_is_added_and_then_changed(planned: Office, client: Flask
         "province": "song-lam",
         "source": "Nghị quyết 1",
     }
-    seen = send(client, NEW_DAY, opened(client, NEW_DAY, values))
+    seen = send(client, NEW_DAY, changed_form(client, NEW_DAY, values))
     assert "thêm" in text(seen)
     assert send(client, NEW_DAY, form_of(seen.text), "save").location == "/anniversaries"
     one = Anniversary(
@@ -216,7 +213,9 @@ def test_an_anniversary_is_added_and_then_changed(planned: Office, client: Flask
     )
     assert day_of(planned, "thanh-lap-tinh") == one
     path = "/anniversaries/thanh-lap-tinh/edit"
-    form = opened(client, path, {"calendar": "lunar", "day": "30", "flags": "1", "since": "1990"})
+    form = changed_form(
+        client, path, {"calendar": "lunar", "day": "30", "flags": "1", "since": "1990"}
+    )
     seen = send(client, path, form)
     assert "Lịch dương lịch âm lịch" in text(seen)
     assert send(client, path, form_of(seen.text), "save").status_code == 303
@@ -241,7 +240,7 @@ RULES: Mapping[str, tuple[Values, str | None]] = {
 @pytest.mark.parametrize("case", RULES)
 def test_a_recurrence_that_people_choose(planned: Office, client: FlaskClient, case: str) -> None:
     values, rule = RULES[case]
-    form = opened(client, BULLETIN, {**values, "minutes": "9", "other": "t-6..t+1"})
+    form = changed_form(client, BULLETIN, {**values, "minutes": "9", "other": "t-6..t+1"})
     seen = send(client, BULLETIN, form)
     assert seen.status_code == 200
     assert send(client, BULLETIN, form_of(seen.text), "save").location == "/cadences"
@@ -264,7 +263,7 @@ CADENCES = [
 def test_a_form_says_what_is_stored(planned: Office, client: FlaskClient, name: str) -> None:
     """Sent as it was opened it changes nothing, whatever kind of cadence it is."""
     path = f"/cadences/{name}/edit"
-    answer = send(client, path, opened(client, path, {}))
+    answer = send(client, path, changed_form(client, path, {}))
     assert answer.status_code == 400
     assert "Chưa có gì khác với bản đang dùng" in text(answer)
     form = form_of(client.get(path).text)
@@ -273,7 +272,7 @@ def test_a_form_says_what_is_stored(planned: Office, client: FlaskClient, name: 
 
 @pytest.mark.parametrize("path", [SESSIONS, AGENCY, DAY])
 def test_another_form_says_what_is_stored(planned: Office, client: FlaskClient, path: str) -> None:
-    answer = send(client, path, opened(client, path, {}))
+    answer = send(client, path, changed_form(client, path, {}))
     assert answer.status_code == 400
     assert "Chưa có gì khác với bản đang dùng" in text(answer)
 
@@ -284,7 +283,7 @@ def test_another_form_says_what_is_stored(planned: Office, client: FlaskClient, 
 def test_a_form_changed_after_its_preview_is_foreseen_again(
     planned: Office, client: FlaskClient
 ) -> None:
-    seen = send(client, BULLETIN, opened(client, BULLETIN, {"minutes": "9"}))
+    seen = send(client, BULLETIN, changed_form(client, BULLETIN, {"minutes": "9"}))
     before = planned.dump()
     form = form_of(seen.text)
     form["minutes"] = "10"
@@ -298,7 +297,7 @@ def test_a_form_changed_after_its_preview_is_foreseen_again(
 
 def test_a_save_without_a_preview_is_a_preview(planned: Office, client: FlaskClient) -> None:
     before = planned.dump()
-    answer = send(client, BULLETIN, opened(client, BULLETIN, {"minutes": "9"}), "save")
+    answer = send(client, BULLETIN, changed_form(client, BULLETIN, {"minutes": "9"}), "save")
     assert (answer.status_code, "Chưa lưu" in text(answer)) == (200, True)
     assert planned.dump() == before
 
@@ -307,7 +306,7 @@ def test_a_save_without_a_preview_is_a_preview(planned: Office, client: FlaskCli
 def test_a_calendar_changed_after_the_preview_is_shown_anew(
     planned: Office, client: FlaskClient, headers: dict[str, str] | None
 ) -> None:
-    seen = send(client, SESSIONS, opened(client, SESSIONS, {"gone.s2": "1"}), headers=headers)
+    seen = send(client, SESSIONS, changed_form(client, SESSIONS, {"gone.s2": "1"}), headers=headers)
     planned.edit(f"quoc-khanh-2027/loudspeaker-bulletin/{COMMUNE}/d-3/s2", {"brief": "Lời"})
     before = planned.dump()
     answer = send(client, SESSIONS, form_of(seen.text), "save", headers=headers)
@@ -323,8 +322,8 @@ def test_a_calendar_changed_after_the_preview_is_shown_anew(
 def test_a_stale_form_says_what_changed_and_what_was_typed(
     planned: Office, client: FlaskClient, button: str, headers: dict[str, str] | None
 ) -> None:
-    mine = opened(client, AGENCY, {"name": "Xã <b>Đông</b>", "aliases": "Xã Đông Hòa Cũ"})
-    theirs = send(client, AGENCY, opened(client, AGENCY, {"name": "Xã Đông Hòa Mới"}))
+    mine = changed_form(client, AGENCY, {"name": "Xã <b>Đông</b>", "aliases": "Xã Đông Hòa Cũ"})
+    theirs = send(client, AGENCY, changed_form(client, AGENCY, {"name": "Xã Đông Hòa Mới"}))
     assert send(client, AGENCY, form_of(theirs.text), "save").status_code == 303
     before = planned.dump()
     answer = send(client, AGENCY, mine, button, headers=headers)
@@ -346,8 +345,8 @@ def test_a_stale_form_says_what_changed_and_what_was_typed(
 def test_a_stale_form_of_sessions_has_the_rows_that_others_added(
     client: FlaskClient,
 ) -> None:
-    mine = opened(client, SESSIONS, {"minutes.s1": "20"})
-    theirs = send(client, SESSIONS, opened(client, SESSIONS, {"start.new": "11:00"}))
+    mine = changed_form(client, SESSIONS, {"minutes.s1": "20"})
+    theirs = send(client, SESSIONS, changed_form(client, SESSIONS, {"start.new": "11:00"}))
     assert send(client, SESSIONS, form_of(theirs.text), "save").status_code == 303
     answer = send(client, SESSIONS, mine)
     assert answer.status_code == 409
@@ -358,8 +357,8 @@ def test_a_stale_form_of_sessions_has_the_rows_that_others_added(
 
 
 def test_an_agency_and_its_sessions_are_two_forms(planned: Office, client: FlaskClient) -> None:
-    mine = opened(client, AGENCY, {"name": "Xã Đông Hòa Mới"})
-    theirs = send(client, SESSIONS, opened(client, SESSIONS, {"minutes.s1": "20"}))
+    mine = changed_form(client, AGENCY, {"name": "Xã Đông Hòa Mới"})
+    theirs = send(client, SESSIONS, changed_form(client, SESSIONS, {"minutes.s1": "20"}))
     assert send(client, SESSIONS, form_of(theirs.text), "save").status_code == 303
     seen = send(client, AGENCY, mine)
     assert seen.status_code == 200
@@ -438,7 +437,7 @@ def test_a_form_that_cannot_be(
     path, values, message = REFUSED[case]
     before = planned.dump()
     for button in ("preview", "save"):
-        answer = send(client, path, opened(client, path, values), button, headers=headers)
+        answer = send(client, path, changed_form(client, path, values), button, headers=headers)
         assert answer.status_code == 400
         said = re.search(r'role="alert" id="sai".*?<span>(.*?)</span>', answer.text, re.DOTALL)
         assert said
@@ -495,7 +494,7 @@ def test_a_provinces_coordinator_edits_what_is_the_provinces(planned: Office, ap
     statuses = [client.get(path).status_code for path in PLACES]
     assert statuses == [200, 200, 403, 200, 403]
     values = {"name": "Ngày hội xã", "day": "1", "month": "8"}
-    form = opened(client, NEW_DAY, values)
+    form = changed_form(client, NEW_DAY, values)
     assert form["province"] == "song-lam"
     seen = send(client, NEW_DAY, form)
     assert send(client, NEW_DAY, form_of(seen.text), "save").status_code == 303
@@ -506,7 +505,7 @@ def test_a_provinces_coordinator_edits_what_is_the_provinces(planned: Office, ap
     form["province"] = ""
     assert send(client, NEW_DAY, form).status_code == 403
     own = "/anniversaries/ngay-hoi-xa/edit"
-    assert send(client, own, opened(client, own, {"province": ""})).status_code == 403
+    assert send(client, own, changed_form(client, own, {"province": ""})).status_code == 403
     assert planned.dump() == before
 
 

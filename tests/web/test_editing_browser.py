@@ -12,7 +12,6 @@ from browsing import Served, entered, faults, looking, serving
 from playwright.sync_api import Browser, Page, expect
 
 from planner.domain.people import Role
-from planner.settings import Settings
 from planner.store import register
 from planner.store.db import Database
 
@@ -36,8 +35,7 @@ def served(tmp_path: Path, bases: Bases) -> Iterator[Served]:
     database = Database(url)
     small.Office(database, small.write(tmp_path / "seeds")).load()
     database.close()
-    settings = Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)
-    with serving(settings) as address:
+    with serving(small.settings(url, tmp_path)) as address:
         yield address
 
 

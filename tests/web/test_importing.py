@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from accounts import ADMINISTRATOR, client_of
+from accounts import ADMINISTRATOR, client_of, opened
 from bases import Bases
 from flask import Flask
 from flask.testing import FlaskClient
@@ -21,7 +21,6 @@ from werkzeug.test import TestResponse
 from planner.documents.text import limits
 from planner.errors import InputError
 from planner.services import importing as services
-from planner.settings import Settings
 from planner.store import people, plans, slots
 from planner.store.db import Database
 from planner.web import create_app, jobs
@@ -41,11 +40,8 @@ def database(bases: Bases) -> Iterator[Database]:
 
 @pytest.fixture
 def client(planned: Office, tmp_path: Path) -> Iterator[FlaskClient]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    app: Flask = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, TODAY))
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield client_of(app)
-    app.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, TODAY)) as app:
+        yield client_of(app)
 
 
 def send(client: FlaskClient, text: str = PLAN_TEXT, name: str = "ke-hoach.txt") -> TestResponse:
@@ -169,8 +165,7 @@ def test_other_forms_may_not_be_large(client: FlaskClient) -> None:
 
 
 def test_a_form_without_token_is_refused(planned: Office, tmp_path: Path) -> None:
-    url = planned.database.url.render_as_string(hide_password=False)
-    app = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, TODAY))
+    app = create_app(planned.settings(tmp_path, TODAY))
     assert send(client_of(app)).status_code == 400
     assert drafts(planned) == 0
     app.extensions["planner"].database.close()

@@ -11,7 +11,6 @@ from browsing import Served, entered, faults, looking, serving
 from imports import LETTER_TEXT, PLAN_TEXT
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from planner.settings import Settings
 from planner.store.db import Database
 
 TODAY = date(2027, 6, 1)
@@ -26,8 +25,7 @@ def served(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     database = Database(url)
     small.Office(database, small.write(folder / "seeds")).load()
     database.close()
-    settings = Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, TODAY)
-    with serving(settings) as address:
+    with serving(small.settings(url, folder)) as address:
         yield address
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import PLAN_KEY, Office
@@ -15,10 +15,8 @@ from small import PLAN_KEY, Office
 from planner.domain.model import Item, ItemState
 from planner.domain.people import Role
 from planner.services.scheduling import now
-from planner.settings import Settings
 from planner.store import log, notices, proofs
 from planner.store.proofs import Proof
-from planner.web import create_app
 
 GIVER, RECEIVER = "so-vhtt-song-lam", "dai-song-lam"
 KEY = f"{PLAN_KEY}/d1/{GIVER}/once"
@@ -29,12 +27,8 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    today = date(2027, 6, 1)
-    made = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, today))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, date(2027, 6, 1))) as made:
+        yield made
 
 
 @pytest.fixture

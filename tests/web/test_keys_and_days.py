@@ -6,14 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import Office
 
 from planner.domain.people import Role
-from planner.settings import Settings
-from planner.web import create_app
 from planner.web.calendar.asking import VIEWS
 
 TODAY = date(2027, 8, 24)
@@ -21,11 +19,8 @@ TODAY = date(2027, 8, 24)
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, TODAY))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, TODAY)) as made:
+        yield made
 
 
 @pytest.fixture

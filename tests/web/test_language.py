@@ -8,7 +8,7 @@ from pathlib import Path
 
 import flask
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from imports import PLAN_TEXT
@@ -19,10 +19,9 @@ from planner.domain.news import News
 from planner.errors import InputError
 from planner.phrases import Phrase
 from planner.services.telling import tell
-from planner.settings import Settings
 from planner.store import calendar, plans, register
 from planner.translations import messages
-from planner.web import access, create_app, words
+from planner.web import access, words
 from planner.web.filters import counted, number, sentence, share
 from planner.web.language import said
 
@@ -34,10 +33,8 @@ ENGLISH = {"Accept-Language": "en-GB,en;q=0.9"}
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.engine.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://localhost", tmp_path, date(2027, 8, 25)))
-    yield made
-    made.extensions["planner"].database.engine.dispose()
+    with opened(planned.settings(tmp_path, date(2027, 8, 25))) as made:
+        yield made
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import PLAN_KEY, Office
@@ -15,8 +15,8 @@ from werkzeug.test import TestResponse
 
 from planner.domain.model import State
 from planner.domain.people import Role
-from planner.settings import ROOT, Settings
-from planner.web import create_app, outcome
+from planner.settings import ROOT
+from planner.web import outcome
 
 TODAY = date(2027, 8, 24)
 NEWSPAPER = "bao-song-lam"
@@ -29,11 +29,8 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, TODAY))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, TODAY)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -5,20 +5,18 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
-from conftest import skip_missing
-from programs import ROOT, awaited
-from small import Office
+from programs import ROOT, awaited, free_port, missing
+from small import SECRET, Office
 from werkzeug.serving import make_server
 
 from planner.services import subscribing
 from planner.services.subscribing import Keys
-from planner.settings import Settings
 from planner.web import create_app, entrance
 from planner.web.entrance import Asking
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 CONF = (ROOT / "planner" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-SECRET = "bí mật của bài thử"
 FRAME = """\
 user root;
 daemon off;
@@ -66,16 +63,14 @@ class Front:
 
 
 @pytest.fixture
-def front(
-    planned: Office, tmp_path: Path, certificate: Path, free_port: Callable[[], int]
-) -> Iterator[Front]:
+def front(planned: Office, tmp_path: Path, certificate: Path) -> Iterator[Front]:
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin") or shutil.which("nginx")
     if program is None:
-        skip_missing("nginx", "apt install nginx-light")
+        missing("nginx", "apt install nginx-light")
     port = free_port()
     found = Front(f"https://127.0.0.1:{port}", str(certificate), planned)
-    url = planned.database.url.render_as_string(hide_password=False)
-    app = create_app(Settings(url, SECRET, found.address, tmp_path, proxy="127.0.0.1"))
+    settings = planned.settings(tmp_path, today=None)
+    app = create_app(replace(settings, base_url=found.address, proxy="127.0.0.1"))
     with _behind(Asking(found.watched(app), "127.0.0.1")) as (inner, found.stop):
         conf = CONF
         for shipped, here in {

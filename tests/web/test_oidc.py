@@ -3,7 +3,7 @@
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bases import Bases
 from browsing import Served, serving
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
+from programs import free_port
 from small import Office, write
 
 from planner.domain.people import Grant, Role
@@ -27,9 +28,7 @@ PATIENCE = 30
 
 
 @pytest.fixture(scope="module")
-def settings(
-    bases: Bases, tmp_path_factory: pytest.TempPathFactory, free_port: Callable[[], int]
-) -> Settings:
+def settings(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Give a small province with two accounts, and where its provider will be."""
     folder = tmp_path_factory.mktemp("oidc")
     url = bases.new()

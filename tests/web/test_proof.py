@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import uploads
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import PLAN_KEY, TODAY, Office
@@ -17,10 +17,8 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from planner.domain.people import Role
 from planner.services import proving
-from planner.settings import Settings
 from planner.store import proofs
 from planner.store.proofs import Proof
-from planner.web import create_app
 from planner.web.work.proof import ROOM
 
 SLOT = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
@@ -35,11 +33,8 @@ def app(planned: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     passing = tmp_path / "passing"
     passing.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(passing))
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, TODAY))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, TODAY)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -123,8 +123,7 @@ def test_a_page_asks_as_often_for_one_slot_as_for_three_thousand(
     office: small.Office, tmp_path: Path
 ) -> None:
     office.seed()
-    address = office.database.url.render_as_string(hide_password=False)
-    app = create_app(Settings(address, "k" * 40, "http://127.0.0.1", tmp_path, date(2027, 8, 25)))
+    app = create_app(office.settings(tmp_path, date(2027, 8, 25)))
     client = client_of(app)
     asked: list[str] = []
 

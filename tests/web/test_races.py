@@ -11,17 +11,15 @@ from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import PLAN_KEY, Office
 
 from planner.domain.model import Item, Slot, State
 from planner.domain.people import Person, Role
-from planner.settings import Settings
 from planner.store import comments, log, notices
 from planner.store.log import Logged
-from planner.web import create_app
 
 MANY = 8
 SLOT = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
@@ -31,12 +29,8 @@ Form = tuple[str, dict[str, str]]
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    today = date(2027, 6, 1)
-    made = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, today))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, date(2027, 6, 1))) as made:
+        yield made
 
 
 @pytest.fixture

@@ -4,29 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accounts import client_of
+from accounts import client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
-from small import Office
+from small import SECRET, Office
 from werkzeug.test import TestResponse
 
 from planner.errors import StoreError
 from planner.services import publishing, subscribing
 from planner.services.subscribing import Keys
-from planner.settings import Settings
 from planner.store import feeds
-from planner.web import create_app
 
-SECRET = "bí mật của bài thử"
 KEYS = Keys(SECRET)
 
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, SECRET, "http://127.0.0.1:5000", tmp_path / "var"))
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path / "var", today=None)) as made:
+        yield made
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from programs import PATIENCE, ROOT, Program, awaited, started
+from programs import PATIENCE, ROOT, Program, awaited, free_port, started
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Linux")
 
@@ -30,7 +30,7 @@ def settings(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture(scope="module")
-def program(settings: dict[str, str], free_port: Callable[[], int]) -> Iterator[Program]:
+def program(settings: dict[str, str]) -> Iterator[Program]:
     """Give a server of two workers on one SQLite file."""
     with started(free_port(), settings, "--workers", "2") as running:
         yield running
@@ -99,9 +99,7 @@ def test_two_do_not_share_a_port(program: Program, settings: dict[str, str]) -> 
     assert f"127.0.0.1:{program.port}".encode() in second.stderr
 
 
-def test_what_is_under_way_is_finished_before_it_stops(
-    settings: dict[str, str], free_port: Callable[[], int]
-) -> None:
+def test_what_is_under_way_is_finished_before_it_stops(settings: dict[str, str]) -> None:
     with started(free_port(), settings) as program:
         connection = begun(program)
         program.process.terminate()
@@ -119,9 +117,7 @@ main()
 """
 
 
-def test_waitress_serves_where_granian_does_not(
-    settings: dict[str, str], free_port: Callable[[], int]
-) -> None:
+def test_waitress_serves_where_granian_does_not(settings: dict[str, str]) -> None:
     command = [sys.executable, "-c", WITH_WAITRESS, "serve", "--port"]
     environment = {**os.environ, **settings}
     port = free_port()

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import TODAY, Office
 
 from planner.domain.model import State
 from planner.domain.people import Role
-from planner.settings import Settings
-from planner.web import create_app
 
 WHERE = "xa-dong-hoa"
 DAY = date(2027, 9, 2)
@@ -26,11 +25,8 @@ HTMX = {"HX-Request": "true"}
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
     planned.edit(ONE, {"day": DAY})
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, TODAY))
-    made.config["WTF_CSRF_ENABLED"] = False
-    yield made
-    made.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, TODAY)) as made:
+        yield made
 
 
 @pytest.fixture
@@ -70,10 +66,8 @@ def test_it_is_reached_from_the_day_the_week_and_the_agency(
         f"/calendar/2027/09?agency={WHERE}&view=week&day={DAY}",
     ):
         assert f'href="{PATH}"' in client.get(path).text
-    url = app.extensions["planner"].settings.database_url
-    later = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, DAY))
-    assert f'href="{PATH}"' in of(later, Role.COORDINATOR).get(f"/agencies/{WHERE}").text
-    later.extensions["planner"].database.close()
+    with opened(replace(app.extensions["planner"].settings, fixed_today=DAY)) as later:
+        assert f'href="{PATH}"' in of(later, Role.COORDINATOR).get(f"/agencies/{WHERE}").text
 
 
 def test_order_and_minutes_are_changed(client: FlaskClient) -> None:

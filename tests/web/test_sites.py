@@ -6,16 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import admit, client_of
+from accounts import admit, client_of, opened
 from flask import Flask
 from flask.testing import FlaskClient
 from small import TODAY, Office
 
 from planner.domain.people import Role
 from planner.services import placing
-from planner.settings import Settings
 from planner.store import sites
-from planner.web import create_app
 
 WHERE = "xa-dong-hoa"
 LIST = f"/agencies/{WHERE}/sites"
@@ -26,17 +24,8 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    made = on(TODAY, planned, tmp_path)
-    yield made
-    made.extensions["planner"].database.close()
-
-
-def on(day: date, planned: Office, folder: Path) -> Flask:
-    """Return the application as it answers on that day."""
-    url = planned.database.url.render_as_string(hide_password=False)
-    made = create_app(Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, day))
-    made.config["WTF_CSRF_ENABLED"] = False
-    return made
+    with opened(planned.settings(tmp_path, TODAY)) as made:
+        yield made
 
 
 @pytest.fixture
@@ -125,17 +114,16 @@ def test_what_must_come_down_is_on_the_list_and_with_the_checklist(
     client.post(f"/hanging/{BANNER}", data={"site": [str(gate)]})
     assert "Ở: Cổng chào" in client.get(f"/agencies/{WHERE}").text
     assert "phải hạ từ" not in client.get(LIST).text
-    later = on(date(2027, 9, 10), planned, tmp_path)
-    client = of(later, Role.ADMINISTRATOR)
-    for path in (LIST, f"/sites/{gate}"):
-        assert "phải hạ từ 6/9" in client.get(path).text
-    item = planned.item(f"quoc-khanh-2027/banner-down/{WHERE}/span")
-    form = {"key": item.key, "revision": str(item.revision), "done": "1"}
-    row = client.post(f"/agencies/{WHERE}/checklist", data=form, headers=HTMX).text
-    assert "Ở: Cổng chào" in row
-    for path in (LIST, f"/sites/{gate}"):
-        assert "phải hạ từ" not in client.get(path).text
-    later.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, date(2027, 9, 10))) as later:
+        client = of(later, Role.ADMINISTRATOR)
+        for path in (LIST, f"/sites/{gate}"):
+            assert "phải hạ từ 6/9" in client.get(path).text
+        item = planned.item(f"quoc-khanh-2027/banner-down/{WHERE}/span")
+        form = {"key": item.key, "revision": str(item.revision), "done": "1"}
+        row = client.post(f"/agencies/{WHERE}/checklist", data=form, headers=HTMX).text
+        assert "Ở: Cổng chào" in row
+        for path in (LIST, f"/sites/{gate}"):
+            assert "phải hạ từ" not in client.get(path).text
 
 
 def test_a_list_is_pasted(client: FlaskClient) -> None:

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from planner.domain.people import Role
 from planner.services import placing
-from planner.settings import Settings
 from planner.store import sites
 from planner.store.db import Database
 
@@ -43,8 +42,7 @@ def served(tmp_path: Path, bases: Bases) -> Iterator[Served]:
         brief = "Đồng bào thân mến, **82 năm** trước. " * 200 * (number - 1)
         office.edit(key, {"day": date(2027, 9, 2), "brief": brief, "title": f"Bản tin {number}"})
     database.close()
-    settings = Settings(url, "k" * 40, "http://127.0.0.1:5000", tmp_path, small.TODAY)
-    with serving(settings) as address:
+    with serving(small.settings(url, tmp_path)) as address:
         yield address
 
 

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from accounts import admit, client_of
-from flask import Flask
+from accounts import admit, client_of, opened
 from flask.testing import FlaskClient
 from small import Office
 from werkzeug.test import TestResponse
@@ -16,10 +15,8 @@ from werkzeug.test import TestResponse
 from planner.domain.model import Slot, State
 from planner.domain.people import Role
 from planner.services.scheduling import now
-from planner.settings import Settings
 from planner.store import log, proofs, slots
 from planner.store.proofs import Proof
-from planner.web import create_app
 
 KEY = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
 BULLETIN = "quoc-khanh-2027/loudspeaker-bulletin/xa-dong-hoa/d-3/s1"
@@ -28,12 +25,8 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def client(planned: Office, tmp_path: Path) -> Iterator[FlaskClient]:
-    url = planned.database.url.render_as_string(hide_password=False)
-    today = date(2027, 6, 1)
-    app: Flask = create_app(Settings(url, "bí mật", "http://127.0.0.1:5000", tmp_path, today))
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield client_of(app)
-    app.extensions["planner"].database.close()
+    with opened(planned.settings(tmp_path, date(2027, 6, 1))) as app:
+        yield client_of(app)
 
 
 @pytest.fixture

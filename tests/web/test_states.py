@@ -10,6 +10,7 @@ from typing import Any
 
 import lived
 import pytest
+import small
 from accounts import admit
 from bases import Bases
 from browsing import Glass, Served, glass, serving
@@ -148,7 +149,7 @@ def new_office(
     with database.writing() as session:
         install(session, seeds.load(ROOT / "seeds"))
     database.close()
-    made = Settings(url, "k" * 40, "http://127.0.0.1:5000", folder, settings.today())
+    made = small.settings(url, folder, settings.today())
     with serving(made) as address, glass(chromium, address, axe) as found:
         yield found
 

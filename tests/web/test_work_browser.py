@@ -16,7 +16,6 @@ from small import PLAN_KEY, Office
 from planner.domain.model import State
 from planner.domain.people import Person, Role
 from planner.services import checklists, discussing
-from planner.settings import Settings
 from planner.store import items, people, slots
 from planner.store.db import Database
 
@@ -37,10 +36,7 @@ def office(bases: Bases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
 
 @pytest.fixture(scope="module")
 def served(office: Office) -> Iterator[Served]:
-    url = office.database.url.render_as_string(hide_password=False)
-    with serving(
-        Settings(url, "k" * 40, "http://127.0.0.1:5000", office.folder.parent, TODAY)
-    ) as at:
+    with serving(office.settings(office.folder.parent, TODAY)) as at:
         yield at
 
 
