@@ -284,8 +284,13 @@ def _summary(entry: Entry, words: Words, *, one_agency: bool) -> str:
     word = FORMATS[thing.format] if isinstance(thing, Slot) else "Việc"
     parts = [entry.mark, f"{word}: {thing.title}"]
     if not one_agency:
-        parts.append(f"({words.agencies.get(thing.agency, thing.agency)})")
+        parts.append(f"({agency_of(thing, words)})")
     return one_line(" ".join(part for part in parts if part))
+
+
+def agency_of(thing: Slot | Item, words: Words) -> str:
+    """Return the name of the agency that something belongs to, its slug where it has none."""
+    return one_line(words.agencies.get(thing.agency, "")) or thing.agency
 
 
 def description(
@@ -301,7 +306,7 @@ def description(
         lines.append(f"Chủ đề: {thing.theme}")
     if isinstance(thing, Slot) and thing.due is not None and thing.due != thing.day:
         lines.append(f"Hạn nộp: {due or printed(thing.due)}")
-    lines.append(f"Cơ quan: {words.agencies.get(thing.agency, thing.agency)}")
+    lines.append(f"Cơ quan: {agency_of(thing, words)}")
     kept = kept_of(thing, words.anniversaries)
     if kept is not None:
         lines.append(f"Mốc: {distance or reference(first_day(thing), kept.day)}, {kept.short}")

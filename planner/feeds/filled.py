@@ -1,12 +1,13 @@
 """Events written fast: icalendar makes the words of each content once, the rest is filled in.
 
 Most slots of a calendar say what others say too: one content is told in many sessions on many
-days. So icalendar writes the event of the first of them, and the lines that differ (UID, stamps,
-SEQUENCE, days, what is due, the distance to T) become gaps of a block. What comes out is what
-icalendar would have written for each, byte by byte; tests/test_filled.py holds it to that.
+days, by many agencies. So icalendar writes the event of the first of them, and what differs (UID,
+stamps, SEQUENCE, days, the agency, what is due, the distance to T) becomes gaps of a block. What
+comes out is what icalendar would have written for each, byte by byte; tests/test_filled.py holds
+it to that.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID, uuid4, uuid5
@@ -23,13 +24,13 @@ from planner.settings import ZONE
 MOST = 74
 """Octets of a line as icalendar folds them: up to 75 with the space that leads a folded one."""
 
-_MOST_BLOCKS = 2000
+_MOST_BLOCKS = 1000
 """How many blocks a writer remembers, of some 2 kB each."""
 
 _WITHIN = range(0x80, 0xC0)
 """Octets of UTF-8 that go on with a character."""
 
-_DUE, _DISTANCE = uuid4().hex, uuid4().hex
+_AGENCY, _DUE, _DISTANCE = uuid4().hex, uuid4().hex, uuid4().hex
 """Stand where a block's gaps are; no text of anybody's can hold them."""
 
 _GAPS = {
@@ -38,6 +39,7 @@ _GAPS = {
     b"LAST-MODIFIED": b"LAST-MODIFIED:%b\r\n",
     b"CREATED": b"",
     b"SEQUENCE": b"%bSEQUENCE:%d\r\n",
+    b"SUMMARY": b"%b",
     b"DTSTART": b"%b",
     b"DTEND": b"",
     b"DESCRIPTION": b"%b",
@@ -48,9 +50,10 @@ _GAPS = {
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An event with gaps, and its unfolded DESCRIPTION with gaps of its own."""
+    """An event with gaps; its unfolded SUMMARY and DESCRIPTION, with gaps of their own."""
 
     event: bytes
+    summary: bytes
     description: bytes
 
 
@@ -63,6 +66,7 @@ class Writer:
         self._one_agency = one_agency
         self._blocks: dict[tuple[object, ...], Block] = {}
         self._kept: dict[str, Kept | None] = {}
+        self._agencies: dict[str, bytes] = {}
 
     def write(self, entry: Entry | Whole) -> bytes:
         """Return an event as icalendar writes it."""
@@ -77,21 +81,24 @@ class Writer:
                 self._blocks.clear()
             block = self._blocks[content] = self._block(entry)
         stamp = _instant(feeds.stamp_of(thing))
+        gaps = self._gaps(thing)
         return block.event % (
             str(uuid5(self._namespace, thing.key)).encode(),
             stamp,
             stamp,
             _created(thing.planned_on),
             thing.sequence,
+            fold(block.summary % gaps),
             _times(thing),
-            fold(block.description % self._gaps(thing)),
+            fold(block.description % gaps),
             fold(f"URL:{feeds.url(thing, self._words.base_url)}".encode()),
         )
 
     def _block(self, entry: Entry) -> Block:
         """Have icalendar write an event, and make gaps of what another one says otherwise."""
-        event = feeds.event(entry, self._words, self._namespace, one_agency=self._one_agency)
-        said = feeds.description(entry.thing, self._words, due=_DUE, distance=_DISTANCE)
+        words = replace(self._words, agencies={entry.thing.agency: _AGENCY})
+        event = feeds.event(entry, words, self._namespace, one_agency=self._one_agency)
+        said = feeds.description(entry.thing, words, due=_DUE, distance=_DISTANCE)
         event["description"] = vText(said)
         lines = unfolded(event.to_ical(sorted=False))
         names = [line.partition(b":")[0].partition(b";")[0] for line in lines]
@@ -99,20 +106,24 @@ class Writer:
             _GAPS[name] if name in _GAPS else fold(line).replace(b"%", b"%%")
             for name, line in zip(names, lines, strict=True)
         )
-        pattern = lines[names.index(b"DESCRIPTION")].replace(b"%", b"%%")
-        for gap in (_DUE, _DISTANCE):
-            pattern = pattern.replace(gap.encode(), f"%({gap})b".encode())
-        return Block(block, pattern)
+        summary, description = (lines[names.index(one)] for one in (b"SUMMARY", b"DESCRIPTION"))
+        return Block(block, _pattern(summary), _pattern(description))
 
     def _gaps(self, thing: Slot | Item) -> dict[bytes, bytes]:
-        """Return what the gaps of a description hold."""
-        found = {}
+        """Return what the gaps of a summary and a description hold."""
+        found = {_AGENCY.encode(): self._agency(thing)}
         if isinstance(thing, Slot) and thing.due is not None:
             found[_DUE.encode()] = _printed(thing.due)
         kept = self._kept_of(thing)
         if kept is not None:
             found[_DISTANCE.encode()] = _distance(feeds.first_day(thing), kept.day)
         return found
+
+    def _agency(self, thing: Slot | Item) -> bytes:
+        if thing.agency not in self._agencies:
+            name = vText(feeds.agency_of(thing, self._words))
+            self._agencies[thing.agency] = name.to_ical()
+        return self._agencies[thing.agency]
 
     def _kept_of(self, thing: Slot | Item) -> Kept | None:
         campaign = thing.campaign if isinstance(thing, Slot) else thing.origin
@@ -124,11 +135,19 @@ class Writer:
 def _content(entry: Entry) -> tuple[object, ...]:
     """Return all that an event says but for what is filled in."""
     thing = entry.thing
-    same = (entry.mark, feeds.status(entry), thing.title, thing.agency, thing.source.plan)
+    same = (entry.mark, feeds.status(entry), thing.title, thing.source.plan)
     if isinstance(thing, Item):
         return (*same, thing.origin)
     has_due = thing.due is not None and thing.due != thing.day
     return (*same, thing.campaign, thing.channel, thing.format, thing.theme, thing.brief, has_due)
+
+
+def _pattern(line: bytes) -> bytes:
+    """Return a line with gaps where their stand-ins are."""
+    line = line.replace(b"%", b"%%")
+    for gap in (_AGENCY, _DUE, _DISTANCE):
+        line = line.replace(gap.encode(), f"%({gap})b".encode())
+    return line
 
 
 def unfolded(text: bytes) -> list[bytes]:

@@ -8,7 +8,6 @@ crc32_combine, which Python does not have).
 import struct
 import zlib
 from collections.abc import Iterable
-from functools import lru_cache
 
 _FRONT = struct.Struct("<IIII")
 """Before a piece's deflated bytes: their number, and of the text its length, its CRC and its shift.
@@ -32,11 +31,15 @@ def pack(text: bytes) -> bytes:
     return _FRONT.pack(len(packed), len(text), zlib.crc32(text), _power(len(text))) + packed
 
 
-@lru_cache(maxsize=100)
-def unpack(piece: bytes) -> bytes:
-    """Return the text of a piece; those of a large feed are remembered until its next change."""
-    _, length, *_ = _FRONT.unpack_from(piece)
-    return zlib.decompress(piece[_FRONT.size :] + _END, -zlib.MAX_WBITS, max(length, 1))
+def unpack(pieces: Iterable[bytes]) -> bytes:
+    """Return the text of some pieces, one behind the other."""
+    length = 0
+    parts = []
+    for piece in pieces:
+        length += _FRONT.unpack_from(piece)[1]
+        parts.append(piece[_FRONT.size :])
+    # Room for exactly that much is handed out as it is, and not copied.
+    return zlib.decompress(b"".join([*parts, _END]), -zlib.MAX_WBITS, max(length, 1))
 
 
 def split(pieces: bytes) -> list[bytes]:

@@ -30,7 +30,7 @@ class Served:
     @property
     def body(self) -> bytes:
         """The calendar's own bytes."""
-        return b"".join(map(packed.unpack, self.pieces))
+        return packed.unpack(self.pieces)
 
     @property
     def gzip(self) -> bytes:
