@@ -1,7 +1,11 @@
-"""A feed's calendar in packed pieces, one a week: those that still hold are read, others written.
+"""A feed's calendar in packed pieces: those that still hold are read, the others are written.
+
+A piece has a week; the days of a week with too many events have pieces of their own, and a day with
+too many is shared out, so that an edit never writes more than some hundred events.
 
 A piece holds as long as all that its text depends on has the same print: the program, the words,
-the address of the pages, and of each of its days how many slots and items there are, and which.
+the address of the pages, and of each of its days how many slots and items there are, and which. A
+day that is shared out has a piece without text: while its print is the same, all its shares hold.
 """
 
 import hashlib
@@ -11,6 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from planner import domain
@@ -27,7 +32,7 @@ from planner.store.calendar import anniversaries
 from planner.store.db import Session
 from planner.store.feeds import Feed
 from planner.store.selecting import Where
-from planner.store.showing import Day, Part
+from planner.store.showing import Day, Part, Stretch
 
 
 def _hash(*parts: object) -> str:
@@ -46,23 +51,30 @@ _PROGRAM = _program()
 
 
 _HEAD = ""
-"""The name of the piece before all weeks; those are named by their Mondays."""
+"""The name of the piece before all days."""
 
 _TAIL = packed.pack(calendar_file.TAIL)
-_MOST_WRITERS = 4
+
+MOST = 256
+"""How many events are in a piece; in a share of a day about as many."""
+
+_MOST_WRITERS = 2
+"""Of the events of one agency, and of several."""
 
 Entries = Sequence[Entry | Whole]
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a feed holds: its weeks by their Mondays in short, and how to get what is in them.
+    """What a feed holds: its stretches in short, and how to get what is in some of them.
 
+    `shares` returns the shares of a day with too many events, in short, and nothing of the others.
     `besides` is what else its entries depend on.
     """
 
-    weeks: Mapping[date, object]
-    entries: Callable[[Collection[date]], Entries]
+    stretches: Mapping[Stretch, object]
+    entries: Callable[[Collection[Stretch]], Entries]
+    shares: Callable[[Stretch], Mapping[Stretch, object]] = lambda _: {}
     besides: object = None
 
 
@@ -110,10 +122,9 @@ def make(session: Session, feed: Feed, today: date, base_url: str) -> Made:
     writer = _writer(of_words, words, namespace, one_agency=one_agency)
     holding = HOLDINGS[feed.kind](session, feed, today)
     common = (of_words, feed.off_air, holding.besides)
-    prints = {str(monday): _hash(common, short) for monday, short in holding.weeks.items()}
     kept = showing.parts(session, feed.id)
-    parts = {name: kept[name] for name, of in prints.items() if _holds(kept.get(name), of)}
-    written = _weeks(writer, holding, {name: prints[name] for name in prints.keys() - parts.keys()})
+    parts, shared_out, prints = _sift(kept, holding, common)
+    written = [*shared_out, *_write(writer, holding, prints)]
     parts.update((one.name, one) for one in written)
     channels = {one for part in parts.values() for one in part.channels.split()}
     of = _hash(_PROGRAM, feed.name, sorted(channels))
@@ -126,22 +137,42 @@ def make(session: Session, feed: Feed, today: date, base_url: str) -> Made:
     return Made([head, *shown], written, gone)
 
 
-def _holds(part: Part | None, of: str) -> bool:
-    return part is not None and part.print == of
+def _sift(
+    kept: Mapping[str, Part], holding: Holding, common: object
+) -> tuple[dict[str, Part], list[Part], dict[Stretch, str]]:
+    """Return the pieces that hold, those of days newly shared out, and the prints of the others."""
+
+    def printed(stretches: Mapping[Stretch, object]) -> dict[Stretch, str]:
+        return {one: _hash(common, short) for one, short in stretches.items()}
+
+    def holds(one: Stretch, of: str) -> bool:
+        return one.name in kept and kept[one.name].print == of
+
+    prints = printed(holding.stretches)
+    same = {one.name for one, of in prints.items() if holds(one, of)}
+    parts = {name: part for name, part in kept.items() if name.partition("/")[0] in same}
+    shared_out = []
+    for one in [one for one in prints if one.name not in same]:
+        shares = printed(holding.shares(one))
+        if shares:
+            shared_out.append(_part(one.name, prints.pop(one), b""))
+            parts.update((its.name, kept[its.name]) for its, of in shares.items() if holds(its, of))
+            prints.update(shares)
+    return parts, shared_out, {one: of for one, of in prints.items() if one.name not in parts}
 
 
-def _weeks(writer: Writer, holding: Holding, prints: Mapping[str, str]) -> list[Part]:
-    """Write weeks anew, those that have a print."""
-    found: dict[str, list[Entry | Whole]] = {name: [] for name in prints}
-    if found:
-        for entry in holding.entries([date.fromisoformat(name) for name in found]):
-            found[str(_monday(entry.day))].append(entry)
+def _write(writer: Writer, holding: Holding, prints: Mapping[Stretch, str]) -> list[Part]:
+    """Write stretches anew, those that have a print: each share for itself, others in one go."""
+    whole = {one.first: one for one in prints if one.shares == 1}
+    found = {one: [] if one.shares == 1 else [*holding.entries([one])] for one in prints}
+    for entry in holding.entries(whole.values()) if whole else ():
+        found[whole.get(entry.day) or whole[_monday(entry.day)]].append(entry)
     written = []
-    for name, entries in found.items():
+    for one, entries in found.items():
         things = [one.thing for one in entries if isinstance(one, Entry)]
         channels = {one.channel for one in things if isinstance(one, Slot)}
         text = b"".join(map(writer.write, entries))
-        written.append(_part(name, prints[name], text, len(entries), channels))
+        written.append(_part(one.name, prints[one], text, len(entries), channels))
     return written
 
 
@@ -165,6 +196,10 @@ def _writer(of: str, words: Words, namespace: UUID, *, one_agency: bool) -> Writ
 
 def _monday(day: date) -> date:
     return day - timedelta(day.weekday())
+
+
+def _week(monday: date) -> Stretch:
+    return Stretch(monday, monday + timedelta(6))
 
 
 # --- what feeds hold ----------------------------------------------------------------------------
@@ -191,29 +226,63 @@ def _by_days(
     where: Where = (),
     items_of: str | None = None,
 ) -> Holding:
-    """Return the slots of a feed, and the items of an agency, by the weeks they begin in."""
+    """Return the slots of a feed, and the items of an agency, by where they begin."""
     span = (*calendar_file.window(today), calendar_file.off_air_since(today))
     where = (*where, *showing.slots_of(feed))
     tasks = showing.items_of(items_of, *span) if items_of is not None else None
-    days, off = showing.slot_days(session, where, *span)
-    due = showing.item_days(session, tasks) if tasks is not None else []
-    weeks: dict[date, tuple[list[Day], ...]] = defaultdict(lambda: ([], [], []))
-    for kind, shown in enumerate((days, due)):
-        for one in shown:
-            weeks[_monday(one[0])][kind].append(one)
-    for one in off:
-        if _monday(one[0]) in weeks:
-            weeks[_monday(one[0])][-1].append(one)
 
-    def entries(mondays: Collection[date]) -> Entries:
-        on = (*showing.slots_on(*span), *showing.slots_in(mondays))
+    def short(mine: Where = (), due: Where = (), shares: int = 1) -> Short:
+        days, off = showing.slot_days(session, (*where, *mine), *span, shares)
+        if tasks is None:
+            return days, [], off
+        return days, showing.item_days(session, (*tasks, *due), shares), off
+
+    def shares(one: Stretch) -> Mapping[Stretch, Short]:
+        number = _number(stretches[one])
+        if number <= MOST:
+            return {}
+        shares = 1 << ((number - 1) // MOST).bit_length()
+        days = short(showing.slots_in([one]), showing.items_in([one]), shares)
+        return _by(lambda day: replace(one, shares=shares, number=day[-1]), days)
+
+    def entries(asked: Collection[Stretch]) -> Entries:
+        on = (*showing.slots_on(*span), *showing.slots_in(asked))
         mine = slots.select(session, where=(*where, *on))
-        asked = tasks is not None and items.select(
-            session, where=(*tasks, *showing.items_in(mondays))
-        )
-        return calendar_file.events(mine, asked or [], off_air=feed.off_air, today=today)
+        due = tasks and items.select(session, where=(*tasks, *showing.items_in(asked)))
+        return calendar_file.events(mine, due or [], off_air=feed.off_air, today=today)
 
-    return Holding(weeks, entries)
+    stretches: dict[Stretch, Short] = {}
+    for monday, week in _by(lambda day: _monday(day[0]), short()).items():
+        if _number(week) > MOST:
+            stretches.update(_by(lambda day: Stretch(day[0], day[0]), week))
+        else:
+            stretches[_week(monday)] = week
+    return Holding(stretches, entries, shares)
+
+
+Short = tuple[list[Day], list[Day], list[Day]]
+"""Days of slots, of items, and of those slots again that are off the air and still shown."""
+
+K = TypeVar("K")
+
+
+def _by(key: Callable[[Day], K], short: Short) -> dict[K, Short]:
+    """Part what is in short; of what is off the air, where there is anything else."""
+    *shown, off = short
+    found: dict[K, Short] = defaultdict(lambda: ([], [], []))
+    for kind, days in enumerate(shown):
+        for one in days:
+            found[key(one)][kind].append(one)
+    for one in off:
+        if key(one) in found:
+            found[key(one)][-1].append(one)
+    return found
+
+
+def _number(short: Short) -> int:
+    """Return of how many slots and items something is in short."""
+    days, due, _ = short
+    return sum(one[1] for one in (*days, *due))
 
 
 def _anniversaries(session: Session, _feed: Feed, today: date) -> Holding:
@@ -244,12 +313,10 @@ def _province(session: Session, _feed: Feed, today: date) -> Holding:
 
 
 def _of_wholes(shown: list[Whole]) -> Holding:
-    weeks: dict[date, list[Whole]] = defaultdict(list)
+    weeks: dict[Stretch, list[Whole]] = defaultdict(list)
     for one in shown:
-        weeks[_monday(one.day)].append(one)
-    return Holding(
-        weeks, lambda mondays: [one for one in shown if _monday(one.day) in set(mondays)]
-    )
+        weeks[_week(_monday(one.day))].append(one)
+    return Holding(weeks, lambda asked: [one for week in asked for one in weeks[week]])
 
 
 def chosen_slots(session: Session, feed: Feed, today: date) -> list[Slot]:

@@ -1,17 +1,20 @@
-"""What feeds show: their slots and items by weeks, in short or whole, and the pieces kept of them.
+"""What feeds show: their slots and items by days, in short or whole, and the pieces kept of them.
 
-Whether a week is still what its piece says is seen from counts and sums, which the database makes
-without handing out a row of it.
+Whether some days are still what their piece says is seen from counts and sums, which the database
+makes without handing out a row of them.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Integer,
     Table,
+    and_,
     delete,
     func,
     insert,
@@ -36,7 +39,7 @@ _ITEMS_OFF = (ItemState.WITHDRAWN, ItemState.NOT_APPLICABLE)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a feed's calendar, packed: its head, or the events of one week.
+    """A piece of a feed's calendar, packed: its head, or the events of a stretch.
 
     `print` is of all that its text was made of, `digest` of the text itself; `channels` are those
     of its slots, with a space between.
@@ -48,6 +51,21 @@ class Part:
     events: int
     channels: str
     packed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some days; or of their slots and items one of so many shares, by their ids."""
+
+    first: date
+    last: date
+    shares: int = 1
+    number: int = 0
+
+    @property
+    def name(self) -> str:
+        """What its piece is called: sorted by name pieces are in the order of their days."""
+        return str(self.first) + (f"/{self.shares}/{self.number:03}" if self.shares > 1 else "")
 
 
 def latest_write(session: Session) -> str:
@@ -89,53 +107,73 @@ def items_of(agency: str, first: date, last: date, since: datetime) -> Where:
     )
 
 
-def slots_in(mondays: Collection[date]) -> Where:
-    """Return what the slots meet that begin in one of some weeks."""
-    return _in(_SLOT.c.day, mondays)
+def slots_in(stretches: Collection[Stretch]) -> Where:
+    """Return what the slots meet that begin in one of some stretches."""
+    return _in(_SLOT, _SLOT.c.day, stretches)
 
 
-def items_in(mondays: Collection[date]) -> Where:
-    """Return what the items meet that are due in one of some weeks."""
-    return _in(_ITEM.c.due, mondays)
+def items_in(stretches: Collection[Stretch]) -> Where:
+    """Return what the items meet that are due in one of some stretches."""
+    return _in(_ITEM, _ITEM.c.due, stretches)
 
 
-def _in(day: ColumnElement[date], mondays: Collection[date]) -> Where:
-    return (or_(*(day.between(one, one + timedelta(6)) for one in sorted(mondays))),)
+def _in(table: Table, day: Column[date], stretches: Collection[Stretch]) -> Where:
+    asked = [
+        and_(
+            day == one.first if one.first == one.last else day.between(one.first, one.last),
+            *(number == one.number for number in share(table.name, one.shares)),
+        )
+        for one in stretches
+    ]
+    return (or_(*asked),)
 
 
-Day = tuple[date, str | None, int, int, int]
-"""A day, a plan, and in short what is shown of them: how many, and the sums of ids and revisions.
+def share(table: str, shares: int) -> tuple[ColumnElement[int], ...]:
+    """Return in which of so many shares a row is, nothing where there is only one.
+
+    Agencies that are planned alike stand at equal distances in their table, and so would what they
+    do on one day: hence ids are scattered (20253 is the golden section of 32768) before the cut.
+    """
+    if shares == 1:
+        return ()
+    return (literal_column(f"{table}.id % 32768 * 20253 % 32768 * {shares} / 32768", Integer),)
+
+
+Day = tuple[Any, ...]
+"""A day and in short what is shown of it: how many, the sums of ids and revisions, plan, share.
 
 Revisions only rise, so none that comes or changes can make up for another that goes.
 """
 
 
 def slot_days(
-    session: Session, where: Where, first: date, last: date, since: datetime
+    session: Session, where: Where, first: date, last: date, since: datetime, shares: int = 1
 ) -> tuple[list[Day], list[Day]]:
-    """Return the slots that meet a condition and touch some days in short.
+    """Return the slots that meet a condition and touch some days in short, each share apart.
 
     Those on the air and off it together, whenever they went, and besides those that went off it
     since `since`: so an index holds all that is asked for of an agency.
     """
     day, end_day = _SLOT.c.day, _SLOT.c.end_day
-    hangs = columns(_SLOT.c.id).where(end_day >= first, end_day.is_not(None), day < first)
+    hangs = columns(_SLOT.c.id).where(*where, end_day >= first, end_day.is_not(None), day < first)
     reaching = (_SLOT.c.id.in_(hangs),)
-    inside = (day.between(first, last),)
-    off = (_IS_OFF, _SLOT.c.changed_at >= since)
-    shown = [_days(session, _SLOT, day, (*where, *asked)) for asked in (reaching, inside, off)]
+    inside = (*where, day.between(first, last))
+    off = (*where, _IS_OFF, _SLOT.c.changed_at >= since)
+    shown = [_days(session, _SLOT, day, asked, shares) for asked in (reaching, inside, off)]
     return [*shown[0], *shown[1]], shown[2]
 
 
-def item_days(session: Session, where: Where) -> list[Day]:
-    """Return the items that meet a condition in short."""
-    return _days(session, _ITEM, _ITEM.c.due, where)
+def item_days(session: Session, where: Where, shares: int = 1) -> list[Day]:
+    """Return the items that meet a condition in short, each share apart."""
+    return _days(session, _ITEM, _ITEM.c.due, where, shares)
 
 
-def _days(session: Session, table: Table, day: Column[date], where: Where) -> list[Day]:
-    group = (day, table.c.source_plan)
+def _days(
+    session: Session, table: Table, day: Column[date], where: Where, shares: int
+) -> list[Day]:
     sums = (func.count(), func.sum(table.c.id), func.sum(table.c.revision))
-    short = columns(*group, *sums).where(*where).group_by(*group).order_by(*group)
+    apart = (table.c.source_plan, *share(table.name, shares))
+    short = columns(day, *sums, *apart).where(*where).group_by(day, *apart).order_by(day, *apart)
     return [tuple(row) for row in session.execute(short) if row[0] is not None]
 
 

@@ -1,5 +1,10 @@
-"""Feeds in kept pieces: always what icalendar would write of what stands in the database now."""
+"""Feeds in kept pieces: always what icalendar would write of what stands in the database now.
 
+Four events are many here, so that pieces are of weeks, of days, and of shares of a day.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +13,7 @@ from typing import Any
 import pytest
 from accounts import admit
 from small import PLAN_KEY, TODAY, Office
+from sqlalchemy import literal, select
 from written import by_icalendar
 
 from planner import feeds as calendar_file
@@ -26,6 +32,9 @@ from planner.store.feeds import Feed
 KEYS = Keys("bí mật")
 BASE = "https://lich.vi-du.vn"
 BANNER = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
+CROWDED = date(2027, 9, 1)
+"""On that day a campaign has many slots, and its feed eight shares of them."""
+
 ASKED: list[dict[str, Any]] = [
     {"agency": "xa-dong-hoa"},
     {"agency": "phong-vh-tay-ha"},
@@ -42,8 +51,14 @@ ASKED: list[dict[str, Any]] = [
 
 
 @pytest.fixture
-def subscribed(planned: Office) -> list[Feed]:
+def many() -> int:
+    return 4
+
+
+@pytest.fixture
+def subscribed(planned: Office, many: int, monkeypatch: pytest.MonkeyPatch) -> list[Feed]:
     """Feeds of every kind, each fetched once."""
+    monkeypatch.setattr(pieces, "MOST", many)
     admit(planned.database, "lan", Role.EDITOR, "xa-dong-hoa")
     with planned.database.writing() as session:
         made = [subscribing.create(session, KEYS, **what) for what in ASKED]
@@ -78,7 +93,7 @@ def wanted(session: Session, feed: Feed, today: date, base: str = BASE) -> bytes
         )
     else:
         holding = pieces.HOLDINGS[feed.kind](session, feed, today)
-        shown = holding.entries(holding.weeks.keys())
+        shown = holding.entries(holding.stretches.keys())
     return by_icalendar(
         feed.name,
         shown,
@@ -88,13 +103,24 @@ def wanted(session: Session, feed: Feed, today: date, base: str = BASE) -> bytes
     )
 
 
+def events(calendar: bytes) -> list[bytes]:
+    """Return the events of a calendar, sorted, between what stands before and behind them."""
+    head, *found = calendar.removesuffix(calendar_file.TAIL).split(b"BEGIN:VEVENT\r\n")
+    return [head, *sorted(found), calendar_file.TAIL]
+
+
+def days(calendar: bytes) -> list[bytes]:
+    return re.findall(rb"DTSTART;[^:]*:(\d{8})", calendar.partition(b"BEGIN:VEVENT")[2])
+
+
 def right(office: Office, made: list[Feed], today: date = TODAY, base: str = BASE) -> None:
     """Hold what each feed gives out to what it should be, made from nothing that was kept."""
     for feed in made:
         served = fetch(office, feed, today, base)
         with office.database.session() as session:
             now = feeds.get(session, feed.id)
-            assert served.body == wanted(session, now, today, base), feed.name
+            assert events(served.body) == events(wanted(session, now, today, base)), feed.name
+        assert days(served.body) == sorted(days(served.body))
         assert (served.etag, served.last_modified) == (now.etag, now.modified_at)
         with office.database.writing() as session:
             showing.forget(session, feed.id)
@@ -132,7 +158,7 @@ def drop_item(session: Session) -> None:
     one, other = items.select(session, agency="xa-dong-hoa", first=TODAY)[:2]
     at = datetime.now(UTC).replace(microsecond=0)
     gone = replace(one, state=ItemState.NOT_APPLICABLE, changed_at=at, revision=10**6)
-    items.update_all(session, [gone, replace(other, due=date(2027, 9, 9), revision=10**6)])
+    items.update_all(session, [gone, replace(other, due=CROWDED, revision=10**6)])
 
 
 def choose_status(session: Session) -> None:
@@ -169,6 +195,7 @@ def test_whatever_is_written_is_in_the_feeds(
     [
         {"title": "Khác, và dài " * 20},
         {"day": date(2027, 8, 28)},
+        {"day": CROWDED},
         {"day": date(2026, 1, 5)},
         {"day": None, "end_day": None},
         {"brief": "- một\n- hai; ba, bốn"},
@@ -214,16 +241,81 @@ def prints(office: Office, feed: Feed) -> dict[str, str]:
         return {name: one.print for name, one in showing.parts(session, feed.id).items()}
 
 
+def written(office: Office, feed: Feed, key: str, values: dict[str, object]) -> dict[str, int]:
+    """Return what a person's change of a slot writes of a feed: pieces, and events of each."""
+    before = prints(office, feed)
+    office.edit(key, values)
+    fetch(office, feed)
+    with office.database.session() as session:
+        after = showing.parts(session, feed.id)
+    return {name: one.events for name, one in after.items() if one.print != before.get(name)}
+
+
+@pytest.mark.parametrize("many", [100])
 def test_an_edit_writes_its_week_alone_anew(planned: Office, subscribed: list[Feed]) -> None:
-    feed = subscribed[0]
-    before = prints(planned, feed)
-    planned.edit(BANNER, {"title": "Khác"})
-    fetch(planned, feed)
-    after = prints(planned, feed)
-    assert before.keys() == after.keys()
-    assert [name for name in after if after[name] != before[name]] == ["2027-08-23"]
+    assert written(planned, subscribed[0], BANNER, {"title": "Khác"}) == {"2027-08-23": 11}
+    right(planned, subscribed)
 
 
+@pytest.mark.parametrize("many", [100])
+def test_events_stand_in_the_order_of_days_and_keys(
+    planned: Office, subscribed: list[Feed]
+) -> None:
+    for feed in subscribed:
+        with planned.database.session() as session:
+            assert fetch(planned, feed).body == wanted(session, feed, TODAY)
+
+
+def test_an_edit_of_a_crowded_day_writes_a_few_events_anew(
+    planned: Office, subscribed: list[Feed]
+) -> None:
+    """Of the seventeen there those of its share, and the day's piece without text."""
+    key = "quoc-khanh-2027/flag-hang/xa-dong-hoa/span"
+    found = written(planned, subscribed[3], key, {"title": "Khác"})
+    assert found == {"2027-09-01": 0, "2027-09-01/8/003": 3}
+    right(planned, subscribed)
+
+
+def test_a_slot_that_moves_takes_the_share_that_it_leaves_and_the_one_it_comes_to(
+    planned: Office, subscribed: list[Feed]
+) -> None:
+    """The day that it leaves has four others left, and is shared out no more."""
+    found = written(planned, subscribed[3], BANNER, {"day": CROWDED})
+    assert found == {"2027-08-26": 4, "2027-09-01": 0, "2027-09-01/8/006": 2}
+    right(planned, subscribed)
+
+
+def test_days_fill_and_empty_in_the_feeds(planned: Office, subscribed: list[Feed]) -> None:
+    """Slot after slot goes to two days where nothing is: one piece becomes two, then shares."""
+    feed, empty = subscribed[3], date(2027, 10, 6)
+    with planned.database.session() as session:
+        moved = slots.select(session, campaign="quoc-khanh-2027", first=CROWDED, last=CROWDED)[-9:]
+    there: list[list[str]] = []
+    back: list[list[str]] = []
+    for names, days in ((there, [empty, empty + timedelta(1)] * 5), (back, [CROWDED] * 9)):
+        for one, day in zip(moved, days, strict=False):
+            planned.edit(one.key, {"day": day})
+            right(planned, [feed])
+            names.append([name[8:] for name in sorted(prints(planned, feed)) if name >= "2027-10"])
+    week, two, shares = ["04"], ["06", "07"], ["06", "06/2/000", "06/2/001", "07"]
+    assert there == [*[week] * 4, *[two] * 4, shares]
+    assert back == [*[two] * 4, *[week] * 4, []]
+
+
+@pytest.mark.parametrize("distance", [1, 8, 583, 610, 64 * 9])
+def test_shares_are_even_whatever_distance_ids_have(database: Database, distance: int) -> None:
+    """Agencies that are planned alike stand at equal distances in the table of slots."""
+    ids = select(literal(1).label("id")).cte("slot", recursive=True)
+    ids = ids.union_all(select(ids.c.id + distance).where(ids.c.id < 1 + 999 * distance))
+    with database.session() as session:
+        found = session.execute(select(*showing.share("slot", 8)).select_from(ids)).scalars()
+        shares = Counter(found)
+    assert shares.total() == 1000
+    assert sorted(shares) == list(range(8))
+    assert max(shares.values()) < 150
+
+
+@pytest.mark.parametrize("many", [100])
 def test_the_month_takes_weeks_with_it_and_leaves_the_others(
     planned: Office, subscribed: list[Feed]
 ) -> None:
@@ -257,10 +349,10 @@ def test_an_edit_while_a_feed_is_made_is_not_lost(
             planned.edit(BANNER, {"title": title})
         return made
 
-    monkeypatch.setattr(publishing, "make", slowly)
-    served = fetch(planned, subscribed[0])
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "make", slowly)
+        served = fetch(planned, subscribed[0])
     assert "SUMMARY:Băng rôn: Hai".encode() in served.body
-    monkeypatch.undo()
     assert fetch(planned, subscribed[0]) == served
     right(planned, subscribed[:1])
 
