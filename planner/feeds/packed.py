@@ -25,8 +25,8 @@ _ONE, _BYTE = 1 << 31, 1 << 23
 
 
 def pack(text: bytes) -> bytes:
-    """Return a piece of text, packed to be joined with others."""
-    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    """Return a piece of text, packed to be joined with others: well, as it is sent often."""
+    deflate = zlib.compressobj(zlib.Z_BEST_COMPRESSION, wbits=-zlib.MAX_WBITS)
     packed = deflate.compress(text) + deflate.flush(zlib.Z_FULL_FLUSH)
     return _FRONT.pack(len(packed), len(text), zlib.crc32(text), _power(len(text))) + packed
 

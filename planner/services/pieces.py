@@ -55,7 +55,7 @@ _HEAD = ""
 
 _TAIL = packed.pack(calendar_file.TAIL)
 
-MOST = 256
+MOST = 128
 """How many events are in a piece; in a share of a day about as many."""
 
 _MOST_WRITERS = 2
@@ -198,10 +198,6 @@ def _monday(day: date) -> date:
     return day - timedelta(day.weekday())
 
 
-def _week(monday: date) -> Stretch:
-    return Stretch(monday, monday + timedelta(6))
-
-
 # --- what feeds hold ----------------------------------------------------------------------------
 
 
@@ -227,36 +223,39 @@ def _by_days(
     items_of: str | None = None,
 ) -> Holding:
     """Return the slots of a feed, and the items of an agency, by where they begin."""
-    span = (*calendar_file.window(today), calendar_file.off_air_since(today))
+    first, last = calendar_file.window(today)
+    since = calendar_file.off_air_since(today)
     where = (*where, *showing.slots_of(feed))
-    tasks = showing.items_of(items_of, *span) if items_of is not None else None
+    tasks = showing.items_of(items_of, first, last, since) if items_of is not None else None
 
-    def short(mine: Where = (), due: Where = (), shares: int = 1) -> Short:
-        days, off = showing.slot_days(session, (*where, *mine), *span, shares)
-        if tasks is None:
-            return days, [], off
-        return days, showing.item_days(session, (*tasks, *due), shares), off
+    def due(asked: Where = (), shares: int = 1) -> list[Day]:
+        return showing.item_days(session, (*tasks, *asked), shares) if tasks is not None else []
 
     def shares(one: Stretch) -> Mapping[Stretch, Short]:
-        number = _number(stretches[one])
+        number, off = _number(stretches[one]), stretches[one][-1]
         if number <= MOST:
             return {}
         shares = 1 << ((number - 1) // MOST).bit_length()
-        days = short(showing.slots_in([one]), showing.items_in([one]), shares)
-        return _by(lambda day: replace(one, shares=shares, number=day[-1]), days)
+        mine = (*where, *showing.slots_in([one]))
+        reaching = showing.reaching(first) if one.first < first else ()
+        days = showing.slot_shares(session, (*mine, *reaching), shares)
+        off = off and showing.slot_shares(session, (*mine, *showing.gone(since)), shares)
+        short = days, due(showing.items_in([one]), shares), off
+        return _by(lambda day: replace(one, shares=shares, number=day[-1]), short)
 
     def entries(asked: Collection[Stretch]) -> Entries:
-        on = (*showing.slots_on(*span), *showing.slots_in(asked))
-        mine = slots.select(session, where=(*where, *on))
-        due = tasks and items.select(session, where=(*tasks, *showing.items_in(asked)))
-        return calendar_file.events(mine, due or [], off_air=feed.off_air, today=today)
+        mine = (*showing.slots_in(asked), *showing.reaching(first), *showing.shown(since))
+        found = slots.select(session, where=(*where, *mine))
+        tasked = tasks and items.select(session, where=(*tasks, *showing.items_in(asked)))
+        return calendar_file.events(found, tasked or [], off_air=feed.off_air, today=today)
 
+    days, off = showing.slot_days(session, where, first, last, since)
     stretches: dict[Stretch, Short] = {}
-    for monday, week in _by(lambda day: _monday(day[0]), short()).items():
+    for monday, week in _by(lambda day: _monday(day[0]), (days, due(), off)).items():
         if _number(week) > MOST:
             stretches.update(_by(lambda day: Stretch(day[0], day[0]), week))
         else:
-            stretches[_week(monday)] = week
+            stretches[Stretch(monday, min(monday + timedelta(6), last))] = week
     return Holding(stretches, entries, shares)
 
 
@@ -315,7 +314,8 @@ def _province(session: Session, _feed: Feed, today: date) -> Holding:
 def _of_wholes(shown: list[Whole]) -> Holding:
     weeks: dict[Stretch, list[Whole]] = defaultdict(list)
     for one in shown:
-        weeks[_week(_monday(one.day))].append(one)
+        monday = _monday(one.day)
+        weeks[Stretch(monday, monday + timedelta(6))].append(one)
     return Holding(weeks, lambda asked: [one for week in asked for one in weeks[week]])
 
 

@@ -86,20 +86,23 @@ def slots_of(feed: Feed) -> Where:
     return tuple(column == value for column, value in asked if value is not None)
 
 
-def slots_on(first: date, last: date, since: datetime) -> Where:
-    """Return what slots meet that touch some days, and are not off the air since before `since`.
+def reaching(first: date) -> Where:
+    """Return what slots meet that last until a day or longer."""
+    return (_SLOT.c.last_day >= first,)
 
-    `since` is in UTC.
-    """
-    return (
-        _SLOT.c.last_day >= first,
-        _SLOT.c.day <= last,
-        or_(_SLOT.c.state.not_in(sorted(NOT_ON_AIR)), _SLOT.c.changed_at >= since),
-    )
+
+def shown(since: datetime) -> Where:
+    """Return what slots meet that are on the air or went off it since `since`, in UTC."""
+    return (or_(_SLOT.c.state.not_in(sorted(NOT_ON_AIR)), _SLOT.c.changed_at >= since),)
+
+
+def gone(since: datetime) -> Where:
+    """Return what slots meet that went off the air since `since`."""
+    return (_IS_OFF, _SLOT.c.changed_at >= since)
 
 
 def items_of(agency: str, first: date, last: date, since: datetime) -> Where:
-    """Return what an agency's items in its feed meet; see `slots_on`."""
+    """Return what an agency's items in its feed meet: due on some days, and `shown`."""
     return (
         _ITEM.c.agency == agency,
         _ITEM.c.due.between(first, last),
@@ -131,12 +134,13 @@ def _in(table: Table, day: Column[date], stretches: Collection[Stretch]) -> Wher
 def share(table: str, shares: int) -> tuple[ColumnElement[int], ...]:
     """Return in which of so many shares a row is, nothing where there is only one.
 
-    Agencies that are planned alike stand at equal distances in their table, and so would what they
-    do on one day: hence ids are scattered (20253 is the golden section of 32768) before the cut.
+    What an agency does on one day has ids side by side, and packs well together. Agencies that are
+    planned alike stand at equal distances: so ids are scattered by tens before the cut (20253 is
+    the golden section of 32768).
     """
     if shares == 1:
         return ()
-    return (literal_column(f"{table}.id % 32768 * 20253 % 32768 * {shares} / 32768", Integer),)
+    return (literal_column(f"{table}.id / 32 % 32768 * 20253 % 32768 * {shares} / 32768", Integer),)
 
 
 Day = tuple[Any, ...]
@@ -147,20 +151,23 @@ Revisions only rise, so none that comes or changes can make up for another that 
 
 
 def slot_days(
-    session: Session, where: Where, first: date, last: date, since: datetime, shares: int = 1
+    session: Session, where: Where, first: date, last: date, since: datetime
 ) -> tuple[list[Day], list[Day]]:
-    """Return the slots that meet a condition and touch some days in short, each share apart.
+    """Return the slots that meet a condition and touch some days in short.
 
     Those on the air and off it together, whenever they went, and besides those that went off it
     since `since`: so an index holds all that is asked for of an agency.
     """
     day, end_day = _SLOT.c.day, _SLOT.c.end_day
     hangs = columns(_SLOT.c.id).where(*where, end_day >= first, end_day.is_not(None), day < first)
-    reaching = (_SLOT.c.id.in_(hangs),)
-    inside = (*where, day.between(first, last))
-    off = (*where, _IS_OFF, _SLOT.c.changed_at >= since)
-    shown = [_days(session, _SLOT, day, asked, shares) for asked in (reaching, inside, off)]
-    return [*shown[0], *shown[1]], shown[2]
+    asked = ((_SLOT.c.id.in_(hangs),), (*where, day.between(first, last)), (*where, *gone(since)))
+    reach, inside, off = (_days(session, _SLOT, day, one) for one in asked)
+    return [*reach, *inside], off
+
+
+def slot_shares(session: Session, where: Where, shares: int) -> list[Day]:
+    """Return the slots that meet a condition in short, each share apart."""
+    return _days(session, _SLOT, _SLOT.c.day, where, shares)
 
 
 def item_days(session: Session, where: Where, shares: int = 1) -> list[Day]:
@@ -169,7 +176,7 @@ def item_days(session: Session, where: Where, shares: int = 1) -> list[Day]:
 
 
 def _days(
-    session: Session, table: Table, day: Column[date], where: Where, shares: int
+    session: Session, table: Table, day: Column[date], where: Where, shares: int = 1
 ) -> list[Day]:
     sums = (func.count(), func.sum(table.c.id), func.sum(table.c.revision))
     apart = (table.c.source_plan, *share(table.name, shares))

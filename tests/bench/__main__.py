@@ -134,7 +134,7 @@ def in_use(run: Run, file: Path) -> Table:
     yield "Feeds"
     yield from feeds.from_database(address(file), asked, folder)
     with served.planner(address(file), var) as server:
-        yield from feeds.over_http(server, asked, folder, run.lasting)
+        yield from feeds.over_http(address(file), server, asked, folder, run.lasting)
         yield f"A mixed load: {CLIENTS} clients, 70 % pages, 20 % feeds, 10 % writes"
         yield from load.figures(server, someone, file, asked, run.requests)
     started = [_started(file, var) for _ in range(run.times)]

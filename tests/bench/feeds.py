@@ -2,6 +2,10 @@
 
 150 agencies' feeds are fetched by 16 clients as calendar programs do, and one of 10,000 events is
 the stress. What is measured from the database is measured in a process that has kept nothing.
+
+After an edit a feed is measured in processes that are at work, as a server's is: each has made
+another campaign's feed after an edit, and keeps nothing of this one. And once more over HTTP, from
+a server that gave it out before and learns of the edit from the database.
 """
 
 import statistics
@@ -31,6 +35,7 @@ from bench.served import ORIGIN, SECRET, Client, Server
 from bench.sizes import TODAY
 from planner.feeds import window
 from planner.services import publishing, scheduling, subscribing
+from planner.services.publishing import Served
 from planner.services.subscribing import Keys
 from planner.store.db import Database
 
@@ -39,29 +44,43 @@ EVENT = b"BEGIN:VEVENT"
 CHANGED = 5
 """Of so many fetches one brings something new."""
 
+EDITS = 5
+
 GZIP = {"Accept-Encoding": "gzip"}
 
 
 @dataclass(frozen=True)
 class Feeds:
-    """The addresses of the agencies' feeds and of a large one, and a slot of that."""
+    """The addresses of the agencies' feeds and of two large ones, and a slot of each of those."""
 
     agencies: list[str]
     large: str
     slot: str
+    other: str
+    its_slot: str
 
 
 def prepare(url: str, stress: int) -> Feeds:
-    """Make feeds of the agencies of a database, and one that holds nearest to `stress` events."""
+    """Make feeds of the agencies of a database, and two that hold nearest to `stress` events."""
     keys = Keys(SECRET)
     with closing(Database(url)) as database, database.writing() as session:
         agencies = session.execute(text(BY_AGENCY), {"most": AGENCIES}).scalars().all()
         first, last = window(TODAY)
         values = {"first": first.isoformat(), "last": last.isoformat(), "wanted": stress}
-        agency, campaign, channel, slot = session.execute(text(NEAREST), values).one()
-        large = subscribing.create(session, keys, agency=agency, campaign=campaign, channel=channel)
+        large, *others = session.execute(text(NEAREST), values)
+        other = next((one for one in others if one.campaign != large.campaign), large)
         each = [subscribing.create(session, keys, agency=one) for one in agencies]
-        return Feeds([keys.path(one) for one in each], keys.path(large), slot)
+        addresses = [
+            keys.path(
+                subscribing.create(
+                    session, keys, agency=one.agency, campaign=one.campaign, channel=one.channel
+                )
+            )
+            for one in (large, other)
+        ]
+        return Feeds(
+            [keys.path(one) for one in each], addresses[0], large.slot, addresses[1], other.slot
+        )
 
 
 BY_AGENCY = "SELECT agency FROM slot GROUP BY agency ORDER BY count(*) DESC, agency LIMIT :most"
@@ -77,7 +96,7 @@ WITH inside AS (
     UNION ALL
     SELECT NULL, campaign, NULL, min(key), count(*) FROM inside GROUP BY campaign
 )
-SELECT agency, campaign, channel, slot FROM held ORDER BY abs(number - :wanted) LIMIT 1
+SELECT agency, campaign, channel, slot FROM held ORDER BY abs(number - :wanted)
 """
 """What a feed can hold, an agency or a campaign, on a channel or all: the nearest in number."""
 
@@ -88,8 +107,9 @@ def token_of(path: str) -> str:
 
 def from_database(url: str, feeds: Feeds, folder: Path) -> Iterator[Figure]:
     """Measure the large feed in processes that have kept nothing, then after edits."""
-    ever, *again = (_fresh(url, feeds, folder) for _ in range(4))
-    body = (folder / "feed.ics").read_bytes()
+    file = folder / "feed.ics"
+    ever, *again = (_elsewhere("read", url, feeds.large, file) for _ in range(4))
+    body = file.read_bytes()
     named = f"a feed of {body.count(EVENT):,} events"
     alone = min(by_icalendar(body), by_icalendar(body))
     taken = min(again)
@@ -98,25 +118,24 @@ def from_database(url: str, feeds: Feeds, folder: Path) -> Iterator[Figure]:
     yield Figure(name, alone / taken, "x", 100, "at least", beside)
     beside = f"icalendar {alone:.2f} s, {alone / ever:.1f} x"
     yield Figure(f"{named} for the first time ever", ever * 1000, "ms", beside=beside)
-    with closing(Database(url)) as database:
-        edited = [_edited(database, feeds, number) for number in range(5)]
+    both = feeds.large, feeds.slot, feeds.other, feeds.its_slot
+    edited = [_elsewhere("edited", url, *both, f"Bản tin số {n}") for n in range(EDITS)]
     yield Figure(f"{named} after one slot's edit", statistics.median(edited) * 1000, "ms", 20)
 
 
-def _fresh(url: str, feeds: Feeds, folder: Path) -> float:
-    """Return the seconds from the database to the feed's bytes in a new process."""
-    command = [sys.executable, "-m", "bench.feeds", url, token_of(feeds.large)]
-    command.append(str(folder / "feed.ics"))
+def _elsewhere(*arguments: object) -> float:
+    """Return the seconds that something takes in a new process."""
+    command = [sys.executable, "-m", "bench.feeds", *map(str, arguments)]
     return float(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
-def _edited(database: Database, feeds: Feeds, number: int) -> float:
-    """Return the seconds until a feed is there again, as it is sent, after an edit of a slot."""
-    token = token_of(feeds.large)
+def _edit(database: Database, slot: str, title: str) -> None:
     with database.writing() as session:
-        values = {"title": f"Bản tin số {number}"}
-        scheduling.edit(session, feeds.slot, values, who="bench", today=TODAY)
-    return seconds(lambda: publishing.serve(database, token, TODAY, ORIGIN)[1].gzip)
+        scheduling.edit(session, slot, {"title": title}, who="bench", today=TODAY)
+
+
+def _get(database: Database, path: str) -> Served:
+    return publishing.serve(database, token_of(path), TODAY, ORIGIN)[1]
 
 
 @dataclass(frozen=True)
@@ -149,11 +168,14 @@ class Place:
         ]
 
 
-def over_http(server: Server, feeds: Feeds, folder: Path, lasting: int) -> Iterator[Figure]:
+def over_http(
+    url: str, server: Server, feeds: Feeds, folder: Path, lasting: int
+) -> Iterator[Figure]:
     """Measure what 16 clients get of the feeds, beside nginx, an empty view and Radicale.
 
     Each kind of request is sent for `lasting` seconds.
     """
+    yield _after_edits(url, server, feeds)
     ours = Place.of(server.port, feeds.agencies)
     with closing(Client(server.port)) as client:
         bodies = [client.get(path).body for path in feeds.agencies]
@@ -169,6 +191,18 @@ def over_http(server: Server, feeds: Feeds, folder: Path, lasting: int) -> Itera
     yield from _beside_nginx(ours, feeds.large, files, folder, named, asked)
     yield from _beside_empty_view(ours, named, asked)
     yield from _beside_radicale(single, large, folder)
+
+
+def _after_edits(url: str, server: Server, feeds: Feeds) -> Figure:
+    with closing(Client(server.port)) as client, closing(Database(url)) as database:
+        answers = [client.get(feeds.large, Accept_Encoding="gzip")]
+        for number in range(EDITS):
+            _edit(database, feeds.slot, f"Bản tin mới số {number}")
+            answers.append(client.get(feeds.large, Accept_Encoding="gzip"))
+    if len({one.etag for one in answers}) < len(answers):
+        raise RuntimeError("an edit is not in the feed")
+    taken = statistics.median(one.seconds for one in answers[1:])
+    return Figure("a GET of that feed after one slot's edit", taken * 1000, "ms", 20)
 
 
 Asked = Callable[[int, Sequence[Request]], float]
@@ -236,14 +270,31 @@ def _beside_radicale(single: float, large: bytes, folder: Path) -> Iterator[Figu
     yield Figure(name, warm / single, "x", 80, "at least", beside)
 
 
-def main(url: str, token: str, file: str) -> None:
-    """Print the seconds that a feed takes in this process, which has kept nothing."""
-    with closing(Database(url)) as database:
-        database.ping()
-        began = time.perf_counter()
-        body = publishing.serve(database, token, TODAY, ORIGIN)[1].body
-        taken = time.perf_counter() - began
+def _read(database: Database, path: str, file: str) -> float:
+    """Return the seconds to a feed's bytes in this process, which has kept nothing."""
+    database.ping()
+    began = time.perf_counter()
+    body = _get(database, path).body
+    taken = time.perf_counter() - began
     Path(file).write_bytes(body)
+    return taken
+
+
+def _edited(
+    database: Database, path: str, slot: str, other: str, its_slot: str, title: str
+) -> float:
+    """Return the seconds to a feed, as it is sent, after an edit; another one comes before."""
+    _get(database, other)
+    _edit(database, its_slot, title)
+    _get(database, other)
+    _edit(database, slot, title)
+    return seconds(lambda: _get(database, path).gzip)
+
+
+def main(what: str, url: str, *arguments: str) -> None:
+    """Print the seconds that something takes in this process."""
+    with closing(Database(url)) as database:
+        taken = (_read if what == "read" else _edited)(database, *arguments)
     sys.stdout.write(f"{taken}\n")
 
 
