@@ -5,7 +5,7 @@ differ (`kept`). Equal follows the plan, different stays. `day` and `end_day` ar
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -168,7 +168,8 @@ def receivers_own(slot: Slot) -> str:
 
 def _compare_slot(old: Slot, new: Slot, today: date, changes: Changes[Slot]) -> None:
     new = _under_way(old, new, today)
-    if not old.kept and old.state in FOLLOWS_PLAN and _same(old, new):
+    if not old.kept and (old.state in FOLLOWS_PLAN or old.state == State.WITHDRAWN):
+        _note(old, _as_planned(old, new), {}, changes)
         return
     if old.state not in FOLLOWS_PLAN and old.state != State.WITHDRAWN:
         wanted = _wanted(old, new, SLOT_FIELDS)
@@ -187,39 +188,77 @@ def _compare_slot(old: Slot, new: Slot, today: date, changes: Changes[Slot]) -> 
     _note(old, _changed(old, values), wanted, changes)
 
 
-def _same(old: Slot, new: Slot) -> bool:
-    """Whether nothing is to be done for an untouched slot: the case of nearly all of them."""
+def _as_planned(old: Slot, new: Slot) -> Slot:
+    """Return a slot that nobody touched as the plan now wants it. Written out: there are many."""
+    return Slot(
+        old.key,
+        old.campaign,
+        old.cadence,
+        old.agency,
+        old.occurrence,
+        new.channel,
+        new.format,
+        old.session,
+        new.day,
+        new.end_day,
+        old.at if _computed(old, "at") else new.at,
+        new.minutes,
+        new.due_before,
+        due_day(new.day, new.due_before, old.planned_on),
+        new.theme,
+        new.title,
+        new.brief,
+        new.source,
+        State.PROPOSED if old.state == State.WITHDRAWN else old.state,
+        old.assignee,
+        old.place,
+        old.planned_on,
+        old.kept,
+        old.born,
+        old.revision,
+        old.sequence,
+        old.changed_at,
+    )
+
+
+def is_as_planned(slot: Slot, wanted: Slot) -> bool:
+    """Whether a slot is what planning wants by itself, but for a bulletin's hour.
+
+    The hours of its day and whom it meets there follow from the plan alone, unless another one of
+    that agency and day is not as planned.
+    """
     return (
-        old.day == new.day
-        and old.end_day == new.end_day
-        and old.theme == new.theme
-        and old.title == new.title
-        and old.minutes == new.minutes
-        and old.due_before == new.due_before
-        and old.source == new.source
-        and old.brief == new.brief
-        and old.format == new.format
-        and old.channel == new.channel
-        and (old.at == new.at or _computed(old, "at"))
-        and old.due == due_day(old.day, old.due_before, old.planned_on)
+        not slot.kept
+        and slot.place is None
+        and slot.state in FOLLOWS_PLAN
+        and slot.agency == wanted.agency
+        and slot.day == wanted.day
+        and slot.end_day == wanted.end_day
+        and slot.minutes == wanted.minutes
+        and slot.title == wanted.title
+        and slot.format == wanted.format
+        and slot.channel == wanted.channel
+        and (slot.at == wanted.at or _computed(slot, "at"))
     )
 
 
 def fingerprint(slot: Slot) -> int | None:
-    """Return a number of 64 bits for what planning gave a slot; None once it is to be looked at.
+    """Return a number of 48 bits for what planning gave a slot; None once it is to be looked at.
 
     Where a stored slot has the number of the planned one of its key, there is nothing to do (see
-    `_same`), and its bulletin keeps its hour. One that a person or another agency has taken in hand
-    has none, nor has one past its assignment.
+    `_as_planned`), and its bulletin keeps its hour. One that a person or another agency has taken
+    in hand has none, nor has one past its assignment. The key is in it but for the agency, so that
+    agencies that are alike have the same numbers, whose sum tells whether all are as planned.
     """
+    campaign, _, born_to, rest = slot.key.split("/", 3)
     if (
         slot.kept
         or slot.state not in FOLLOWS_PLAN
-        or slot.agency != slot.birth_agency
+        or slot.agency != born_to
         or slot.due != due_day(slot.day, slot.due_before, slot.planned_on)
     ):
         return None
-    return _number(_PRINTED(slot))
+    return _number((campaign, rest, *_PRINTED(slot)))
 
 
 _PRINTED = attrgetter(
@@ -243,8 +282,7 @@ _PRINTED = attrgetter(
 @lru_cache(maxsize=1 << 16)
 def _number(values: tuple[object, ...]) -> int:
     """Return the same number for the same values in every process: it is stored."""
-    digest = hashlib.blake2b(repr(values).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+    return int.from_bytes(hashlib.blake2b(repr(values).encode(), digest_size=6).digest())
 
 
 def _under_way(old: Slot, new: Slot, today: date) -> Slot:
@@ -263,9 +301,9 @@ def _under_way(old: Slot, new: Slot, today: date) -> Slot:
 
 
 def _note(old: Thing, merged: Thing, wanted: Mapping[str, object], changes: Changes[Thing]) -> None:
-    names = tuple(
-        name for name in LOGGED if getattr(old, name, None) != getattr(merged, name, None)
-    )
+    seen, read = _SEEN[type(old)]
+    before, after = read(old), read(merged)
+    names = tuple(name for name, a, b in zip(seen, before, after, strict=True) if a != b)
     if wanted:
         changes.left.append(Left(old, wanted))
     if "state" in names:
@@ -274,6 +312,15 @@ def _note(old: Thing, merged: Thing, wanted: Mapping[str, object], changes: Chan
         changes.changed.append(Difference(old, merged, names))
     elif merged != old:
         changes.noted.append(Difference(old, merged, ()))
+
+
+def _seen(kind: type) -> tuple[Sequence[str], Callable[[Any], tuple[object, ...]]]:
+    names = [name for name in LOGGED if name in kind.__slots__]  # type: ignore[attr-defined]
+    return names, attrgetter(*names)
+
+
+_SEEN = {kind: _seen(kind) for kind in (Slot, Item)}
+"""Which of the fields whose change somebody sees a thing has, and what reads them."""
 
 
 def _wanted(old: Thing, new: Thing, groups: Iterable[tuple[str, ...]]) -> dict[str, object]:

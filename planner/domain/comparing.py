@@ -4,7 +4,7 @@ Nearly all slots are as planning last left them, and a fingerprint tells so (`ch
 only the others are looked at one by one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,13 +55,36 @@ def wanted(pattern: Pattern, within: Callable[[Slot], bool], reference: Referenc
     )
 
 
+def astray(every: Iterable[Wanted], sums: Mapping[str, int], in_hand: Iterable[str]) -> set[str]:
+    """Return the agencies whose fingerprints do not add up to those that planning wants.
+
+    `sums` are those of what is there within the days that are planned, by agency; the keys
+    `in_hand` have none there, and are looked at in any case.
+    """
+    by_agency: dict[str, list[Place]] = {}
+    for key in in_hand:
+        campaign, cadence, slug, rest = key.split("/", 3)
+        by_agency.setdefault(slug, []).append((f"{campaign}/{cadence}/", f"/{rest}"))
+    found = set()
+    for one in every:
+        whole = sum(mark or 0 for mark in one.prints.values())
+        for agency in one.agencies:
+            lacking = (one.prints.get(place) or 0 for place in by_agency.get(agency.slug, ()))
+            if sums.get(agency.slug, 0) != whole - sum(lacking):
+                found.add(agency.slug)
+    return found
+
+
 def differing(
-    every: Iterable[Wanted], stored: Mapping[str, int | None], also: Iterable[str] = ()
+    every: Iterable[Wanted],
+    stored: Mapping[str, int | None],
+    of: Container[str],
+    also: Iterable[str] = (),
 ) -> dict[str, Slot | None]:
     """Return what is to be looked at one by one: by key, with what planning wants of each.
 
-    `stored` are the fingerprints of what is there within the days that are planned; the keys in
-    `also` are looked at in any case.
+    `stored` are the fingerprints of what is there within the days that are planned, all those `of`
+    some agencies; of the others only these keys are looked at, and those in `also` in any case.
     """
     left = dict(stored)
     found: dict[str, Slot | None] = {}
@@ -70,6 +93,8 @@ def differing(
         for agency in one.agencies:
             slug = agency.slug
             patterns[slug] = one
+            if slug not in of:
+                continue
             for (head, tail), mark in one.prints.items():
                 key = f"{head}{slug}{tail}"
                 if left.pop(key, None) != mark:

@@ -1,9 +1,9 @@
 """Planning, planning again, and what a person changes by hand."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 
 from planner.domain import changes as difference
@@ -16,12 +16,13 @@ from planner.domain.changes import (
     Difference,
     diff_items,
     diff_slots,
+    is_as_planned,
     receivers_own,
     touch,
 )
 from planner.domain.checks import check, taken
-from planner.domain.comparing import differing, wanted
-from planner.domain.model import Anniversary, Item, Problem, Slot
+from planner.domain.comparing import astray, differing, wanted
+from planner.domain.model import Anniversary, Item, Problem, Slot, State
 from planner.domain.planning import Book, Frame, bears_on, frame, horizon, patterns, take_downs
 from planner.errors import InputError, Where
 from planner.services import announcing
@@ -151,17 +152,21 @@ def _compare(
 ) -> Outcome:
     """Compare what planning wants with what is there; nothing is written.
 
-    Only the slots that are not as planning left them are read, with those on the same days of
+    An agency whose fingerprints add up to those wanted is as planning left it, but for what people
+    have in hand. Of the others only the slots that differ are read, with those on the same days of
     their agencies: what a slot has to do with others has to do with those.
     """
-    stored = slots.fingerprints(session, [(one.first, one.last) for one in days])
-    also = {key.partition("/")[0] for key in stored} | items.origins_in(session, _first(days))
+    on = [(one.first, one.last) for one in days]
+    also = slots.campaigns_in(session, on) | items.origins_in(session, _first(days))
     seen = frame(known, _first(days), _last(days) or known.horizon, also)
     reference = reference_day(known.anniversaries)
     every = [wanted(one, lambda slot: _within(days, slot), reference) for one in patterns(seen)]
+    in_hand = slots.in_hand(session, on)
+    strays = astray(every, slots.sums(session, on), in_hand)
+    stored = {**in_hand, **slots.fingerprints(session, on, strays)}
     handed = slots.handed(session)
     owns = {receivers_own(one): one for one in handed.values()}
-    found = differing(every, stored, {**handed, **owns})
+    found = differing(every, stored, strays, {**handed, **owns})
     there = _there(session, found, stored, handed)
     changes = diff_slots(
         there,
@@ -169,9 +174,10 @@ def _compare(
         today=today,
         concerns=_concerns(known, days, only),
     )
-    unsettled = _unsettled(there, found, changes)
+    unsettled = _unsettled(there, found, changes, days)
     after = _after(slots.on_days(session, unsettled), changes, unsettled)
-    _set_hours(known, after, changes, days, reference)
+    settled = _settled(there, found, changes, unsettled)
+    _set_hours(known, after, settled, changes, days, reference)
     after = _after(after.values(), changes, unsettled)
     problems = planning.questions(seen)
     problems += comparing.questions(every, lambda agency, day: (agency, day) in unsettled)
@@ -202,28 +208,60 @@ def _there(
 
 
 def _unsettled(
-    there: Mapping[str, Slot], found: Mapping[str, Slot | None], changes: Changes[Slot]
+    there: Mapping[str, Slot], found: Mapping[str, Slot | None], changes: Changes[Slot], days: Days
 ) -> set[tuple[str, date]]:
-    """Return the agencies' days on which not all slots are as planning wants them by itself."""
-    added = {one.key for one in changes.added}
-    sides = chain(
-        there.values(),
-        (one for key, one in found.items() if one is not None and key not in added),
-        (one.new for one in changes.written()),
+    """Return the agencies' days on which not all slots will be as planning wants them by itself."""
+    after = _all(there, changes)
+    sides = (
+        side
+        for key, want in found.items()
+        if not _is_settled(after.get(key), want, days)
+        for side in (there.get(key), want, after.get(key))
+        if side is not None
     )
     return {(one.agency, one.day) for one in sides if one.day is not None and one.end_day is None}
+
+
+def _is_settled(now: Slot | None, want: Slot | None, days: Days) -> bool:
+    """Whether a slot will be on its day as planning wants it, or off the calendar."""
+    if now is None or want is None:
+        return now is want or (now is not None and now.state == State.WITHDRAWN)
+    return is_as_planned(now, want) and _holds(days, now.day)
+
+
+def _all(there: Mapping[str, Slot], changes: Changes[Slot]) -> dict[str, Slot]:
+    """Return by key some slots that are there, as they will be, and what is added."""
+    found = dict(there)
+    found.update((one.new.key, one.new) for one in changes.written())
+    found.update((one.key, one) for one in changes.added)
+    return found
+
+
+def _settled(
+    there: Mapping[str, Slot],
+    found: Mapping[str, Slot | None],
+    changes: Changes[Slot],
+    unsettled: AbstractSet[tuple[str, date]],
+) -> Iterator[tuple[Slot, time | None]]:
+    """Yield the bulletins on the other days as they will be, with the hours that planning wants."""
+    for key, slot in _all(there, changes).items():
+        want = found.get(key)
+        if (
+            slot.channel == "loudspeaker"
+            and want is not None
+            and slot.day is not None
+            and (slot.agency, slot.day) not in unsettled
+        ):
+            yield slot, want.at
 
 
 def _after(
     there: Iterable[Slot], changes: Changes[Slot], on: AbstractSet[tuple[str, date]]
 ) -> dict[str, Slot]:
     """Return the slots of one day each on some agencies' days as they will be."""
-    found = {one.key: one for one in there}
-    found.update((one.new.key, one.new) for one in changes.written())
-    found.update((one.key, one) for one in changes.added)
     return {
         key: one
-        for key, one in found.items()
+        for key, one in _all({one.key: one for one in there}, changes).items()
         if one.day is not None and one.end_day is None and (one.agency, one.day) in on
     }
 
@@ -278,14 +316,16 @@ def _still(end: date | None, days: Days) -> bool:
 def _set_hours(
     known: Book,
     after: Mapping[str, Slot],
+    settled: Iterable[tuple[Slot, time | None]],
     changes: Changes[Slot],
     days: Days,
     reference: Callable[[str], date | None],
 ) -> None:
     """Work out when each bulletin airs, and add the hours that changed to the changes.
 
-    `after` are the slots as they will be on the days that are to be looked at. Those outside the
-    days that are planned again count only where the changes touch them.
+    `after` are the slots as they will be on the days that are to be looked at; what is withdrawn
+    keeps its hour. Those outside the days that are planned again count only where the changes touch
+    them. The hours of those on all other days are `settled`.
     """
     sides = chain(changes.added, (s for each in changes.written() for s in (each.old, each.new)))
     touched = {(one.agency, one.day) for one in sides if one.channel == "loudspeaker"}
@@ -293,23 +333,25 @@ def _set_hours(
         one
         for one in after.values()
         if one.channel == "loudspeaker"
+        and one.state != State.WITHDRAWN
         and (_holds(days, one.day) or (one.agency, one.day) in touched)
     ]
     late = {
-        slot.key: at
-        for slot, at in hours(rooms, known.register.agencies, reference)
+        slot.key: (slot, at)
+        for slot, at in chain(hours(rooms, known.register.agencies, reference), settled)
         if slot.at != at
     }
+    if not late:
+        return
     changes.added = [
-        replace(one, at=late.pop(one.key)) if one.key in late else one for one in changes.added
+        replace(one, at=late.pop(one.key)[1]) if one.key in late else one for one in changes.added
     ]
     for group in (changes.changed, changes.returned, changes.withdrawn, changes.noted):
         group[:] = [
-            replace_difference(one, late.pop(one.new.key)) if one.new.key in late else one
+            replace_difference(one, late.pop(one.new.key)[1]) if one.new.key in late else one
             for one in group
         ]
-    for key, at in late.items():
-        old = after[key]
+    for old, at in late.values():
         changes.changed.append(Difference(old, replace(old, at=at), ("at",)))
 
 
@@ -377,7 +419,7 @@ def _apply(
         session,
         (replace(one, born=born, revision=born, changed_at=at) for one in item_changes.added),
     )
-    slots.update_all(session, [_stamped(one, latest, at) for one in slot_changes.written()])
+    slots.change_all(session, slot_changes.written(), latest, at)
     items.update_all(session, [_stamped(one, latest, at) for one in item_changes.written()])
     return born
 

@@ -6,14 +6,16 @@ anew, in the same transaction; so a group is always what counting its slots give
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import ColumnElement, Insert, delete, false, func, insert, select
 from sqlmodel import Session
 
 from planner.domain.model import Slot, State
+from planner.store.bulk import one_of
 from planner.store.tables import AgencyRow, GroupRow, SlotRow
 
 _SLOT = SlotRow.__table__  # type: ignore[attr-defined]
@@ -48,21 +50,21 @@ _SAME = {
 
 
 @contextmanager
-def kept(session: Session, slots: Sequence[Slot], *, fresh: bool = False) -> Iterator[None]:
+def kept(
+    session: Session, slots: Sequence[Slot], *, were: Iterable[Slot] | None = None
+) -> Iterator[None]:
     """Count anew, after slots are written, the days of their campaigns that they lie or lay on.
 
-    `fresh` ones were not there before.
+    `were` are those that are there, as they are stored; they are looked for without it.
     """
     touched: dict[str, set[date | None]] = defaultdict(set)
-    if not fresh:
-        keys = [one.key for one in slots]
-        for start in range(0, len(keys), _BATCH):
-            were = select(_SLOT.c.campaign, _SLOT.c.day).distinct()
-            were = were.where(_SLOT.c.key.in_(keys[start : start + _BATCH]))
-            for campaign, day in session.execute(were):
-                touched[campaign].add(day)
-    for one in slots:
+    for one in chain(slots, were or ()):
         touched[one.campaign].add(one.day)
+    if were is None:
+        there = select(_SLOT.c.campaign, _SLOT.c.day).distinct()
+        keys = (one.key for one in slots)
+        for campaign, day in session.execute(there.where(one_of(_SLOT.c.key, keys))):
+            touched[campaign].add(day)
     yield
     for campaign, days in touched.items():
         dated = sorted(day for day in days if day is not None)

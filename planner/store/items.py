@@ -209,14 +209,9 @@ def concerning(
 
     What has no day is due at any time.
     """
-    names = sorted(origins)
-    found: dict[str, Item] = {}
-    due = _TABLE.c.due.between(first, last) if last is not None else _TABLE.c.due >= first
-    rows = session.execute(columns(_TABLE).where(or_(due, _TABLE.c.due.is_(None))))
-    found.update({row.key: read(row) for row in rows})
-    for start in range(0, len(names), 500):
-        rows = session.execute(
-            columns(_TABLE).where(_TABLE.c.origin.in_(names[start : start + 500]))
-        )
-        found.update({row.key: read(row) for row in rows})
-    return found
+    at = _TABLE.c
+    due = at.due.between(first, last or date.max)
+    rows = session.connection().execute(
+        columns(_TABLE).where(or_(due, at.due.is_(None), bulk.one_of(at.origin, origins)))
+    )
+    return {row.key: read(row) for row in rows}

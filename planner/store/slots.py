@@ -1,6 +1,6 @@
 """Keeping slots: reading them as values, and writing what planning or a person changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
+    FromClause,
     Row,
     and_,
     case,
@@ -24,7 +25,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
-from planner.domain.changes import fingerprint
+from planner.domain.changes import LOGGED, Difference, fingerprint
 from planner.domain.model import NOT_ON_AIR, Slot, Source, State
 from planner.errors import NotFoundError
 from planner.store import bulk, search, versioned
@@ -248,7 +249,7 @@ def insert_all(
     has its own. `told` hears how many are written of them.
     """
     fresh = sorted(slots, key=lambda one: (one.agency, one.day or date.max, one.key))
-    with groups_of.kept(session, fresh, fresh=True):
+    with groups_of.kept(session, fresh, were=()):
         for start in range(0, len(fresh), _BATCH):
             rows = (_born(row(one), born) for one in fresh[start : start + _BATCH])
             bulk.insert(session, _TABLE, _NAMES, rows)
@@ -259,6 +260,47 @@ def insert_all(
 
 def _born(values: tuple[object, ...], born: tuple[int, datetime] | None) -> tuple[object, ...]:
     return values if born is None else (*values[:-4], born[0], born[0], 0, born[1])
+
+
+def change_all(
+    session: Session,
+    changes: Sequence[Difference[Slot]],
+    latest: Mapping[str | None, int],
+    at: datetime,
+) -> None:
+    """Write in bulk what planning changed of slots that are there.
+
+    `latest` is the revision of each by its key, `at` the instant; what nobody sees change keeps its
+    own. Of what somebody sees only the columns that change are written: the others' indexes rest.
+    """
+    alike: dict[tuple[str, ...], list[Difference[Slot]]] = {}
+    for one in changes:
+        alike.setdefault(one.fields, []).append(one)
+    news = [one.new for one in changes]
+    with groups_of.kept(session, news, were=[one.old for one in changes]):
+        for fields, several in alike.items():
+            names = [name for name in _CHANGING if name in fields or name not in LOGGED]
+            if not {"day", "end_day"} & set(fields):
+                names.remove("last_day")
+            some = itemgetter(*map(_NAMES.index, names))
+            rows = (
+                (*some(row(one.new)), *_version(one, latest, at), one.old.key) for one in several
+            )
+            bulk.update(session, _TABLE, [*names, *_VERSION, "key"], rows)
+    _learn(session, news)
+
+
+_VERSION = ("revision", "sequence", "changed_at")
+_CHANGING = [name for name in _NAMES if name not in {*versioned.FOR_LIFE, *_VERSION}]
+
+
+def _version(
+    one: Difference[Slot], latest: Mapping[str | None, int], at: datetime
+) -> tuple[object, ...]:
+    old = one.old
+    if not one.fields:
+        return old.revision, old.sequence, old.changed_at
+    return latest[old.key], old.sequence + 1, at
 
 
 def update_all(session: Session, slots: Sequence[Slot]) -> None:
@@ -292,14 +334,8 @@ def get(session: Session, key: str) -> Slot:
 
 def some(session: Session, keys: Iterable[str]) -> dict[str, Slot]:
     """Return by key those of some keys that are slots."""
-    names = sorted(keys)
-    found: dict[str, Slot] = {}
-    for start in range(0, len(names), _MANY):
-        rows = session.execute(
-            columns(_TABLE).where(_TABLE.c.key.in_(names[start : start + _MANY]))
-        )
-        found.update((row.key, read(row)) for row in rows)
-    return found
+    rows = session.connection().execute(columns(_TABLE).where(bulk.one_of(_TABLE.c.key, keys)))
+    return {row.key: read(row) for row in rows}
 
 
 def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Slot]:
@@ -649,21 +685,57 @@ Days = Sequence[tuple[date, date | None]]
 """Spans of days, each with its first and last; without a last it has no end."""
 
 
-def fingerprints(session: Session, days: Days) -> dict[str, int | None]:
-    """Return the fingerprints of the slots whose last day lies in some days, or without a day.
+def sums(session: Session, days: Days) -> dict[str, int]:
+    """Return by agency the sum of its fingerprints on some days, as in `fingerprints`."""
+    at = _TABLE.c
+    found = session.execute(
+        columns(at.agency, func.sum(at.fingerprint))
+        .where(at.fingerprint.is_not(None), _ending(_TABLE, days))
+        .group_by(at.agency)
+    )
+    return {agency: int(number) for agency, number in found}
 
-    By key; None where one is to be looked at. What planning withdrew is left out.
+
+def in_hand(session: Session, days: Days) -> dict[str, None]:
+    """Return the keys of the slots of some days, as in `fingerprints`, that are to be looked at."""
+    at = _TABLE.c
+    found = session.execute(
+        columns(at.key).where(
+            at.fingerprint.is_(None), _ending(_TABLE, days), at.state != State.WITHDRAWN
+        )
+    )
+    return dict.fromkeys(found.scalars())
+
+
+def fingerprints(session: Session, days: Days, agencies: Collection[str]) -> dict[str, int | None]:
+    """Return by key the fingerprints of some agencies' slots whose last day lies in some days.
+
+    One without a day lies in any. None where one is to be looked at. What planning withdrew is
+    left out.
     """
-    inside = [
-        and_(_TABLE.c.last_day >= first, _TABLE.c.last_day <= last if last else true())
-        for first, last in days
-    ]
+    at = _TABLE.c
     found = session.connection().execute(
-        columns(_TABLE.c.key, _TABLE.c.fingerprint).where(
-            or_(*inside, _TABLE.c.last_day.is_(None)), _TABLE.c.state != State.WITHDRAWN
+        columns(at.key, at.fingerprint).where(
+            bulk.one_of(at.agency, agencies), _ending(_TABLE, days), at.state != State.WITHDRAWN
         )
     )
     return dict(found.cursor.fetchall())  # as the driver has them: there are hundreds of thousands
+
+
+def campaigns_in(session: Session, days: Days) -> set[str]:
+    """Return the campaigns that have a slot on some days, as in `fingerprints`."""
+    groups = ALL.of
+    return set(session.execute(columns(groups.c.campaign).where(_ending(groups, days))).scalars())
+
+
+def _ending(of: FromClause, days: Days) -> ColumnElement[bool]:
+    """Return what a slot meets whose last day lies in some days, or that has none.
+
+    So written that SQLite goes by the index of what else is asked, not by that of days.
+    """
+    return or_(
+        *(func.coalesce(of.c.last_day, one).between(one, end or date.max) for one, end in days)
+    )
 
 
 def all_campaigns(session: Session) -> set[str]:

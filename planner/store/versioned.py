@@ -13,7 +13,7 @@ from planner.store import bulk
 Values = Mapping[str, object]
 """A row by its columns."""
 
-_FOR_LIFE = frozenset(
+FOR_LIFE = frozenset(
     {
         "key",
         "campaign",
@@ -33,7 +33,7 @@ def update_all(session: Session, table: Table, rows: Sequence[Values]) -> None:
     """Write the current values of rows that are there, in bulk, found by their keys."""
     if not rows:
         return
-    names = [*(name for name in rows[0] if name not in _FOR_LIFE), "key"]
+    names = [*(name for name in rows[0] if name not in FOR_LIFE), "key"]
     bulk.update(session, table, names, ([row[name] for name in names] for row in rows))
 
 

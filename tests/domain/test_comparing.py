@@ -1,5 +1,6 @@
 """Agencies that are alike are planned together, and only what is not as wanted is looked at."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -27,9 +28,10 @@ from builders import (
     slot,
 )
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.domain.changes import diff_slots, fingerprint
-from planner.domain.comparing import Wanted, differing, questions, wanted
+from planner.domain.comparing import Wanted, astray, differing, questions, wanted
 from planner.domain.dates import printed
 from planner.domain.model import Slot, Source, State
 from planner.domain.planning import Book, as_of, frame, patterns, planned
@@ -126,7 +128,14 @@ def test_whose_work_it_is_and_its_versions_leave_the_fingerprint() -> None:
 
 
 def test_a_fingerprint_is_the_same_in_every_process() -> None:
-    assert fingerprint(PLAIN) == -3969360021371673383
+    assert fingerprint(PLAIN) == 221674815323654
+
+
+def test_two_hours_that_change_places_give_other_fingerprints() -> None:
+    early, late = PLAIN, replace(PLAIN, key=f"{PLAIN.key}/t2", at=time(17))
+    marks = [fingerprint(one) for one in (early, late)]
+    swapped = [fingerprint(replace(a, at=b.at)) for a, b in ((early, late), (late, early))]
+    assert not {*marks} & {*swapped}
 
 
 # --- what is to be looked at --------------------------------------------------------------------
@@ -139,33 +148,63 @@ def every(known: Book, first: date = FIRST) -> list[Wanted]:
     return [wanted(one, within, reference) for one in patterns(frame(known, FIRST, LAST))]
 
 
+def looked_at(
+    found: list[Wanted], stored: dict[str, int | None], also: Iterable[str] = ()
+) -> dict[str, Slot | None]:
+    """Return what differs, each agency looked at whole."""
+    agencies = {agency.slug for one in found for agency in one.agencies}
+    return differing(found, stored, agencies, also)
+
+
 @settings(max_examples=40, deadline=None)
 @given(known=books())
 def test_what_is_as_wanted_is_not_looked_at_and_needs_nothing(known: Book) -> None:
     found = every(known, date.min)
-    there = {one.key: one for one in differing(found, {}).values() if one is not None}
-    assert differing(found, {key: fingerprint(one) for key, one in there.items()}) == {}
+    there = {one.key: one for one in looked_at(found, {}).values() if one is not None}
+    assert looked_at(found, {key: fingerprint(one) for key, one in there.items()}) == {}
     assert not diff_slots(there, plan_all(known, FIRST, LAST).slots, today=TODAY)
+
+
+@settings(max_examples=40, deadline=None)
+@given(known=books(), chosen=st.integers(0), lost=st.sampled_from(["lacks", "is other", "in hand"]))
+def test_an_agency_is_astray_whose_slots_do_not_add_up(known: Book, chosen: int, lost: str) -> None:
+    found = every(known)
+    there = {key: one for key, one in looked_at(found, {}).items() if one is not None}
+    sums = {one.slug: 0 for one in known.register.agencies.values()}
+    for one in there.values():
+        sums[one.agency] += fingerprint(one) or 0
+    assert astray(found, sums, []) == set()
+    if not there:
+        return
+    one = there[sorted(there)[chosen % len(there)]]
+    sums[one.agency] += (5 if lost == "is other" else 0) - (fingerprint(one) or 0)
+    assert astray(found, sums, [one.key] if lost == "in hand" else []) == (
+        set() if lost == "in hand" else {one.agency}
+    )
+    unwanted = f"quoc-khanh-1999/portal-news/{one.agency}/once"
+    assert astray(found, sums, [one.key, unwanted]) == (
+        {one.agency} if lost == "is other" else set()
+    )
 
 
 def test_what_lacks_what_is_other_and_what_nobody_wants_is_looked_at() -> None:
     known = book(plan(channels=channels("portal")), register=register(SO))
     found = every(known)
-    there = differing(found, {})
+    there = looked_at(found, {})
     lacking, other, *rest = sorted(there)
     stored = {key: fingerprint(one) for key in (other, *rest) if (one := there[key]) is not None}
     gone = "quoc-khanh-2026/portal-feature/so-van-hoa/d-1"
-    looked = differing(found, {**stored, other: 5, gone: 7})
+    looked = looked_at(found, {**stored, other: 5, gone: 7})
     assert looked == {lacking: there[lacking], other: there[other], gone: None}
 
 
 def test_one_that_has_moved_into_the_days_is_seen_with_where_it_is_wanted() -> None:
     known = book(plan(channels=channels("portal")), register=register(SO))
-    [early, *_] = sorted(key for key in differing(every(known), {}) if "/W" in key)
+    [early, *_] = sorted(key for key in looked_at(every(known), {}) if "/W" in key)
     found = every(known, d("2026-09-01"))
-    assert early not in differing(found, {})
-    assert differing(found, {early: None})[early] == differing(every(known), {})[early]
-    assert differing(found, {}, [early])[early] == differing(every(known), {})[early]
+    assert early not in looked_at(found, {})
+    assert looked_at(found, {early: None})[early] == looked_at(every(known), {})[early]
+    assert looked_at(found, {}, [early])[early] == looked_at(every(known), {})[early]
 
 
 def test_the_clashes_of_one_are_those_of_all_alike_but_on_days_that_are_unsettled() -> None:

@@ -1,8 +1,9 @@
 """What people change of agencies, anniversaries and cadences: foreseen, saved, logged, kept."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from bases import Bases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small import PLAN_KEY, TODAY, Office, write
+from sqlalchemy import select, text
+from sqlmodel import SQLModel
 
+from planner.domain.changes import touch
 from planner.domain.model import (
     FORMATS_OF,
     Agency,
@@ -26,7 +30,7 @@ from planner.errors import InputError, NotFoundError
 from planner.services import editing, scheduling
 from planner.services.editing import Thing, UnforeseenError
 from planner.services.scheduling import Outcome, replan
-from planner.store import calendar, items, log, register, slots
+from planner.store import calendar, groups, items, log, register, slots
 from planner.store.db import Database, trial
 from planner.store.db import Session as Store
 
@@ -428,6 +432,81 @@ def test_planning_the_days_of_an_anniversary_does_what_planning_all_does(
             whole = stands(session)
         editing.save(session, new, who=WHO, today=TODAY, promise=promise)
         assert stands(session) == whole
+
+
+HANDS = st.fixed_dictionaries(
+    {"slot": st.integers(0, 10**6)},
+    optional={
+        "day": st.dates(TODAY, date(2028, 1, 31)),
+        "title": st.just("Tiêu đề của tôi"),
+        "state": st.sampled_from([*State]),
+        "minutes": st.integers(1, 30),
+        "agency": st.sampled_from([COMMUNE, "bao-song-lam"]),
+        "place": st.integers(1, 3),
+        "lost": st.just(value=True),
+    },
+)
+"""What may have happened to a slot: what a person does, its order, that it is not there."""
+
+
+def happen(session: Store, hands: list[dict[str, Any]]) -> None:
+    """Do to some slots what people do, whether or not the pages would let them."""
+    there = [one for one in slots.select(session) if one.day is None or one.day >= TODAY]
+    for one in hands:
+        values = dict(one)
+        slot = there[values.pop("slot") % len(there)]
+        if values.pop("lost", False):
+            session.execute(text("DELETE FROM slot WHERE key = :key"), {"key": slot.key})
+            groups.count_all(session)
+            continue
+        known = slots.get(session, slot.key)
+        placed = replace(known, place=values.pop("place", known.place))
+        slots.replace_one(session, touch(placed, values), known.revision)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    hands=st.lists(HANDS, max_size=5, unique_by=lambda one: one["slot"]),
+    before=st.lists(changes(), max_size=2),
+    later=st.integers(0, 200),
+)
+def test_planning_again_does_what_looking_at_every_slot_does(
+    template: Office,
+    hands: list[dict[str, Any]],
+    before: list[Callable[[Store], Thing]],
+    later: int,
+) -> None:
+    today = TODAY + timedelta(later)
+    with template.database.writing() as session, trial(session):
+        happen(session, hands[:2])
+        for change in before:
+            with suppress(InputError):
+                new = change(session)
+                promise = editing.foresee(session, new, TODAY).promise
+                editing.save(session, new, who=WHO, today=TODAY, promise=promise)
+        happen(session, hands[2:])
+        with trial(session), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                scheduling, "astray", lambda every, *_: {a.slug for e in every for a in e.agencies}
+            )
+            patch.setattr(scheduling, "_is_settled", lambda *_: False)
+            whole = replan(session, today).problems
+            expected = rows(session)
+        assert {*map(str, replan(session, today).problems)} == {*map(str, whole)}
+        assert rows(session) == expected
+
+
+def rows(session: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all that planning writes as the database has it, but for the instant and numbers."""
+    found = {}
+    for name in ("slot", "item", "log", "slot_group"):
+        table = SQLModel.metadata.tables[name]
+        names = [one for one in table.columns if one.name not in {"id", "changed_at"}]
+        names = [one for one in names if (name, one.name) != ("log", "at")]
+        found[name] = sorted(map(tuple, session.execute(select(*names))), key=repr)
+    return found
 
 
 # --- the seeds folder, loaded again ---------------------------------------------------------------

@@ -819,9 +819,10 @@ def test_whoever_waits_hears_how_much_is_written(office: Office) -> None:
 def test_an_older_installation_gets_the_fingerprints_that_planning_gives(planned: Office) -> None:
     planned.edit(BULLETIN, {"day": d("2027-08-30")})
     planned.edit(COLUMN, {"title": "Tiêu đề của tôi"})
-    version = import_module("planner.store.migrations.versions.0010_fingerprints_of_slots")
+    version = import_module("planner.store.migrations.versions.0017_fingerprints_know_their_keys")
     with planned.database.engine.connect() as connection:
-        filled = {(one["slot"], one["fingerprint"]) for one in version._numbers(connection)}
+        rows = connection.execute(version._next(0).limit(None)).all()
+        filled = {(one["slot"], one["fingerprint"]) for one in version._numbers(rows)}
         found = connection.execute(
             text("SELECT id, fingerprint FROM slot WHERE fingerprint IS NOT NULL")
         )
