@@ -1,8 +1,9 @@
 """What is the same for several agencies, counted: one row for a bulletin of 102 communes.
 
 A page of the whole office shows numbers, and there are a hundred times fewer rows to add up here
-than slots. Whoever writes slots does it inside `kept`, which counts the days that were touched
-anew, in the same transaction; so a group is always what counting its slots gives.
+than slots; each names its agencies, for what a page says of every one of them. Whoever writes slots
+does it inside `kept`, which counts the days that were touched anew, in the same transaction; so a
+group is always what counting its slots gives.
 """
 
 from collections import defaultdict
@@ -41,6 +42,7 @@ _SAME = {
             "due",
             "state",
             "source_plan",
+            "source_line",
         )
     },
     "of_plan": _SLOT.c.source_anniversary.is_(None),
@@ -91,9 +93,9 @@ def _count(
 def _counted(*where: ColumnElement[bool]) -> Insert:
     same = _SAME.values()
     rows = (
-        select(*same, func.count())
+        select(*same, func.count(), func.aggregate_strings(_SLOT.c.agency, " "))
         .join_from(_SLOT, _AGENCY, _AGENCY.c.slug == _SLOT.c.agency)
         .where(_SLOT.c.state != State.WITHDRAWN, *where)
         .group_by(*same)
     )
-    return insert(_GROUP).from_select([*_SAME, "number"], rows)
+    return insert(_GROUP).from_select([*_SAME, "number", "agencies"], rows)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     and_,
     case,
+    false,
     func,
     literal,
     not_,
@@ -493,6 +494,69 @@ def groups(
             campaign, channel, form, title, day, end, hour, minutes, _STATES[state], plan, *numbers
         )
         for campaign, channel, form, title, day, end, hour, minutes, state, plan, *numbers in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Slots of a campaign that are the same but for whose they are, and `whose` they are.
+
+    An agency stands there as often as it has such a slot. `history` is as in `Count`.
+    """
+
+    channel: str
+    theme: str | None
+    plan: str | None
+    line: int | None
+    day: date | None
+    last_day: date | None
+    spans: bool
+    state: State
+    history: bool
+    late: bool
+    whose: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.whose)
+
+
+def of_campaign(session: Session, campaign: str, today: date) -> list[Same]:
+    """Return what a campaign has on the air or still without a day, by day and hour."""
+    at = ALL.of.c
+    found = session.execute(
+        columns(
+            at.channel,
+            at.theme,
+            at.source_plan,
+            at.source_line,
+            at.day,
+            at.last_day,
+            at.end_day.is_not(None),
+            at.state,
+            at.history,
+            func.coalesce(late(today, ALL.of), false()),
+            at.agencies,
+        )
+        .where(at.campaign == campaign, at.state.not_in(_OFF_AIR))
+        .order_by(at.day.nulls_last(), at.at.nulls_first(), at.title)
+    )
+    whose = lru_cache(lambda agencies: tuple(agencies.split()))  # often the same ones
+    return [
+        Same(
+            channel,
+            theme,
+            plan,
+            line,
+            day,
+            last_day,
+            bool(spans),
+            _STATES[state],
+            bool(old),
+            bool(is_late),
+            whose(agencies),
+        )
+        for channel, theme, plan, line, day, last_day, spans, state, old, is_late, agencies in found
     ]
 
 

@@ -39,6 +39,9 @@ IN_HAND = text("fingerprint IS NULL")
 IS_OFF = text("state IN ('cancelled', 'postponed', 'withdrawn')")
 """What is off the air is seldom asked for by itself."""
 
+OWED = text("state IN ('open', 'handed_on') AND due >= planned_on")
+"""What is not done of what was planned ahead: the rest of `domain.late` is a matter of the day."""
+
 GIVEN = text("assignee IS NOT NULL")
 """Those that somebody was given are few, too."""
 
@@ -286,10 +289,10 @@ class SlotRow(SQLModel, table=True):
 
 
 class GroupRow(SQLModel, table=True):
-    """How many agencies of a province have the same slot: a summary of the table of slots.
+    """Which agencies of a province have the same slot: a summary of the table of slots.
 
     `store.groups` keeps it in the transaction that writes them. `history` is as in `domain.late`;
-    `of_plan` says that no anniversary is the source.
+    `of_plan` says that no anniversary is the source; `agencies` has a space between two.
     """
 
     __tablename__ = "slot_group"
@@ -313,9 +316,11 @@ class GroupRow(SQLModel, table=True):
     due: date | None = None
     state: str
     source_plan: str | None = None
+    source_line: int | None = None
     of_plan: bool
     history: bool
     number: int
+    agencies: str = Field(sa_type=Text)
 
 
 class EditionRow(SQLModel, table=True):
@@ -333,6 +338,7 @@ class ItemRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_item_agency_due", "agency", "due"),
         Index("ix_item_origin", "origin"),
+        Index("ix_item_owed", "due", "agency", sqlite_where=OWED, postgresql_where=OWED),
     )
     id: int | None = Field(
         default=None, sa_column=Column(Number, primary_key=True, autoincrement=True)

@@ -1,6 +1,6 @@
 """The groups of slots are always what counting the slots gives, whatever is done to them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -46,11 +46,12 @@ ACTIONS = st.lists(
 )
 
 
-def counted(session: Session) -> Counter[tuple[object, ...]]:
-    """Count the slots one by one, as the groups should have counted them."""
+def counted(session: Session) -> dict[tuple[object, ...], list[str]]:
+    """Look whose the slots are one by one, as the groups should have done."""
     provinces = {one.slug: one.province for one in register.load(session).agencies.values()}
-    return Counter(
-        (
+    whose: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for one in slots.select(session):
+        same = (
             provinces[one.agency],
             one.campaign,
             one.channel,
@@ -65,22 +66,26 @@ def counted(session: Session) -> Counter[tuple[object, ...]]:
             one.due,
             str(one.state),
             one.source.plan,
+            one.source.line,
             one.source.anniversary is None,
             is_history(one),
         )
-        for one in slots.select(session)
-        if one.state != State.WITHDRAWN
-    )
+        if one.state != State.WITHDRAWN:
+            whose[same].append(one.agency)
+    return whose
 
 
-def grouped(session: Session) -> list[tuple[tuple[object, ...], int]]:
+def grouped(session: Session) -> list[tuple[tuple[object, ...], int, list[str]]]:
     rows = session.connection().execute(GroupRow.__table__.select())  # type: ignore[attr-defined]
-    return [(tuple(row[1:-1]), row[-1]) for row in rows]
+    return [(tuple(same), number, agencies.split()) for _, *same, number, agencies in rows]
 
 
 def as_counted(session: Session) -> bool:
-    found = grouped(session)
-    return len(found) == len(dict(found)) and Counter(dict(found)) == counted(session)
+    found, wanted = grouped(session), counted(session)
+    return len(found) == len(wanted) and all(
+        number == len(whose) and sorted(whose) == sorted(wanted.get(same, ()))
+        for same, number, whose in found
+    )
 
 
 @given(ACTIONS)
@@ -124,7 +129,7 @@ def write(database: Database, how: str, changed: list[Slot]) -> None:
 def test_planning_and_replanning_keep_the_groups(planned: small.Office) -> None:
     with planned.database.session() as session:
         assert as_counted(session)
-        assert len(grouped(session)) < sum(number for _, number in grouped(session))
+        assert len(grouped(session)) < sum(number for _, number, _ in grouped(session))
     small.change(planned.folder, "anniversaries.toml", "day = 2\nmonth = 9", "day = 5\nmonth = 9")
     planned.load()
     with planned.database.session() as session:
@@ -138,7 +143,7 @@ def test_an_agency_of_another_province_takes_its_slots_along(planned: small.Offi
         other = replace(known.provinces["song-lam"], slug="song-kia", name="Sông Kia")
         register.save(session, Register.of([moved], [other]))
     with planned.database.session() as session:
-        assert any(group[0] == "song-kia" for group, _ in grouped(session))
+        assert any(same[0] == "song-kia" for same, *_ in grouped(session))
         assert as_counted(session)
 
 
@@ -184,6 +189,25 @@ def test_campaigns_by_name_take_in_what_has_no_day(planned: small.Office) -> Non
             name: number for name in named if (number := sum(one.campaign == name for one in every))
         }
         assert set(named) == {"quoc-khanh-2027", f"{small.PLAN_KEY}-1"}
+
+
+def test_a_campaign_has_what_its_slots_are_and_says_whose(planned: small.Office) -> None:
+    today, name = date(2027, 8, 29), "quoc-khanh-2027"
+    with planned.database.writing() as session:
+        every = slots.select(session, campaign=name)
+        days = sorted({one.day or date.max for one in every})
+        by_day = {day: SHOWN[n % len(SHOWN)] for n, day in enumerate(days)}
+        slots.update_all(
+            session, [replace(one, state=by_day[one.day or date.max]) for one in every]
+        )
+    with planned.database.session() as session:
+        found = slots.of_campaign(session, name, today)
+        there = [one for one in slots.select(session, campaign=name) if one.state != "cancelled"]
+    assert any(len(set(one.whose)) > 1 for one in found)
+    assert Counter((slug, one.day, one.state, one.late) for one in found for slug in one.whose) == (
+        Counter((one.agency, one.day, one.state, is_late(one, today)) for one in there)
+    )
+    assert len({one.late for one in found}) > 1
 
 
 def listed(found: Iterable[object]) -> list[str]:

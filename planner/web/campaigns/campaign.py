@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planner.domain.anniversaries import Kept
-from planner.domain.late import is_history, is_late
-from planner.domain.model import NOT_ON_AIR, Agency, Plan, Slot, State
+from planner.domain.model import NOT_ON_AIR, Agency, Plan, State
 from planner.domain.planning import REGULAR
 from planner.web.calendar.month import order_of
 
 if TYPE_CHECKING:
-    from planner.store.slots import CampaignCount
+    from planner.store.slots import CampaignCount, Same
 
 AGENCIES = 30
 WEEK = timedelta(days=7)
@@ -164,22 +163,22 @@ def _day_of(year: int, day: date | None) -> int | None:
 
 
 def build(
-    subject: Subject, slots: Iterable[Slot], agencies: Mapping[str, Agency], today: date
+    subject: Subject, slots: Iterable["Same"], agencies: Mapping[str, Agency], today: date
 ) -> Campaign:
     """Return the page of a campaign from its slots; what is off the air takes no part."""
-    on_air = [slot for slot in slots if slot.state not in NOT_ON_AIR]
-    dated = [slot for slot in on_air if slot.day is not None]
-    first = min((slot.day for slot in dated if slot.day), default=subject.first)
-    last = max((slot.last_day for slot in dated if slot.last_day), default=subject.last)
-    channels = tuple(sorted({slot.channel for slot in dated}, key=order_of))
-    parts = _parts(on_air, agencies, today)
+    on_air = [one for one in slots if one.state not in NOT_ON_AIR]
+    dated = [one for one in on_air if one.day is not None]
+    first = min((one.day for one in dated if one.day), default=subject.first)
+    last = max((one.last_day for one in dated if one.last_day), default=subject.last)
+    channels = tuple(sorted({one.channel for one in dated}, key=order_of))
+    parts = _parts(on_air, agencies)
     return Campaign(
         subject=subject,
         first=first,
         last=last,
-        total=len(on_air),
-        done=sum(slot.state == State.PUBLISHED for slot in on_air),
-        missing=sum(_is_missing(slot, today) for slot in on_air),
+        total=sum(one.number for one in on_air),
+        done=sum(one.number for one in on_air if one.state == State.PUBLISHED),
+        missing=sum(one.number for one in on_air if _is_missing(one, today)),
         channels=channels,
         weeks=_weeks(subject, dated, channels, today),
         dayless=_dayless(on_air),
@@ -191,25 +190,24 @@ def build(
     )
 
 
-def _is_missing(slot: Slot, today: date) -> bool:
+def _is_missing(one: "Same", today: date) -> bool:
     """Whether its last day has passed and it is not done, though it was somebody's business."""
-    past = slot.last_day is not None and slot.last_day < today
-    return past and slot.state != State.PUBLISHED and not is_history(slot)
+    past = one.last_day is not None and one.last_day < today
+    return past and one.state != State.PUBLISHED and not one.history
 
 
 def _weeks(
-    subject: Subject, dated: Sequence[Slot], channels: Sequence[str], today: date
+    subject: Subject, dated: Sequence["Same"], channels: Sequence[str], today: date
 ) -> tuple[Week, ...]:
     cells: dict[tuple[date, str], Cell] = defaultdict(Cell)
-    for slot in dated:
-        start, end = slot.day or today, slot.last_day or today
-        if slot.end_day is not None:
-            _hang(cells, slot.channel, start, end)
+    for one in dated:
+        if one.spans:
+            _hang(cells, one, today)
             continue
-        cell = cells[_monday(start), slot.channel]
-        cell.number += 1
-        cell.done += slot.state == State.PUBLISHED
-        cell.missing += _is_missing(slot, today)
+        cell = cells[_monday(one.day or today), one.channel]
+        cell.number += one.number
+        cell.done += one.number if one.state == State.PUBLISHED else 0
+        cell.missing += one.number if _is_missing(one, today) else 0
     reference = subject.kept.day if subject.kept else None
     mondays = sorted({monday for monday, _ in cells})
     if not mondays:
@@ -220,12 +218,13 @@ def _weeks(
     )
 
 
-def _hang(cells: dict[tuple[date, str], Cell], channel: str, start: date, end: date) -> None:
-    """Count a span in every week that it touches."""
+def _hang(cells: dict[tuple[date, str], Cell], span: "Same", today: date) -> None:
+    """Count spans in every week that they touch."""
+    start, end = span.day or today, span.last_day or today
     monday = _monday(start)
     while monday <= end:
-        cell = cells[monday, channel]
-        cell.hanging += 1
+        cell = cells[monday, span.channel]
+        cell.hanging += span.number
         if monday <= start:
             cell.starts = min(cell.starts or start, start)
         if end < monday + WEEK:
@@ -261,34 +260,47 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _dayless(slots: Iterable[Slot]) -> tuple[tuple[str, int], ...]:
-    numbers = Counter(slot.channel for slot in slots if slot.day is None)
+def _dayless(slots: Iterable["Same"]) -> tuple[tuple[str, int], ...]:
+    numbers: Counter[str] = Counter()
+    for one in slots:
+        if one.day is None:
+            numbers[one.channel] += one.number
     return tuple(sorted(numbers.items(), key=lambda one: order_of(one[0])))
 
 
-def _themes(subject: Subject, slots: Iterable[Slot]) -> tuple[Theme, ...]:
+def _themes(subject: Subject, slots: Iterable["Same"]) -> tuple[Theme, ...]:
     """Return the themes that slots carry, the most frequent first; a phase's are its plan's."""
     numbers: Counter[str] = Counter()
     sources: dict[str, tuple[str | None, int | None]] = {}
-    for slot in slots:
-        if slot.theme:
-            numbers[slot.theme] += 1
-            sources.setdefault(slot.theme, (slot.source.plan, slot.source.line))
+    for one in slots:
+        if one.theme:
+            numbers[one.theme] += one.number
+            sources.setdefault(one.theme, (one.plan, one.line))
     if numbers:
         return tuple(Theme(title, n, *sources[title]) for title, n in numbers.most_common())
     plan = subject.plan
     return tuple(Theme(one.title, 0, plan.key, one.line) for one in plan.themes) if plan else ()
 
 
-def _parts(slots: Iterable[Slot], agencies: Mapping[str, Agency], today: date) -> list[Part]:
-    """Return who takes part: the late first, then by how much there is, then by name."""
+def _parts(slots: Iterable["Same"], agencies: Mapping[str, Agency]) -> list[Part]:
+    """Return who takes part: the late first, then by how much there is, then by name.
+
+    Most slots are the same agencies': what those have together is counted once.
+    """
+    together: dict[tuple[str, ...], list[Same]] = defaultdict(list)
+    for one in slots:
+        together[one.whose].append(one)
     found: dict[str, Part] = {}
-    for slot in slots:
-        part = found.setdefault(slot.agency, Part(agencies.get(slot.agency), slot.agency))
-        part.number += 1
-        part.done += slot.state == State.PUBLISHED
-        part.late += is_late(slot, today)
-        part.channels.add(slot.channel)
+    for whose, theirs in together.items():
+        done = sum(one.state == State.PUBLISHED for one in theirs)
+        late = sum(one.late for one in theirs)
+        channels = {one.channel for one in theirs}
+        for slug in whose:
+            part = found.setdefault(slug, Part(agencies.get(slug), slug))
+            part.number += len(theirs)
+            part.done += done
+            part.late += late
+            part.channels |= channels
     return sorted(found.values(), key=lambda one: (-one.late, -one.number, one.slug))
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
 from planner.domain.addressing import kept_by
-from planner.domain.model import Anniversary, Plan, State
+from planner.domain.model import Anniversary, Plan
 from planner.domain.planning import REGULAR, horizon
 from planner.domain.scope import held
 from planner.errors import NotFoundError
@@ -75,9 +75,7 @@ def campaign(key: str) -> str:
     with site().database.session() as session:
         known, stored = dates.anniversaries(session), plans.every(session)
         subject = _subject(key, known, stored)
-        found = slots.select(
-            session, campaign=key, states_without=[State.WITHDRAWN, State.CANCELLED]
-        )
+        found = slots.of_campaign(session, key, today)
         if subject is None or not (found or subject.kept or subject.plan):
             raise NotFoundError("không có chiến dịch “%(key)s”", key=key)
         register = registers.load(session)
