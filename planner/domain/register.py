@@ -84,6 +84,11 @@ class Register:
         """Return the agencies that exist on `day`."""
         return [one for one in self.agencies.values() if one.exists(day)]
 
+    @cached_property
+    def by_name(self) -> tuple[Agency, ...]:
+        """All agencies that ever were, by name, marks left out."""
+        return tuple(sorted(self.agencies.values(), key=lambda one: fold(one.name)))
+
     def place(self, slug: str) -> Place:
         """Return where an agency stands in its tree; NotFoundError when there never was one."""
         agency = self.get(slug)

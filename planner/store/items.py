@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, literal_column, or_
+from sqlalchemy import ColumnElement, Date, Row, bindparam, func, literal_column, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
@@ -113,10 +113,16 @@ def some(session: Session, keys: Iterable[str]) -> dict[str, Item]:
     return found
 
 
+_IN_ORDER = columns(_TABLE).order_by(_TABLE.c.due.nulls_last(), _TABLE.c.key)
+_TO_DO = _IN_ORDER.where(
+    _TABLE.c.agency == bindparam("agency"),
+    _TABLE.c.due <= bindparam("last", type_=Date()),
+    _TABLE.c.state.in_(TO_DO),
+)
+
+
 def _read(session: Session, *where: ColumnElement[bool]) -> Iterator[Item]:
-    for row in session.execute(
-        columns(_TABLE).where(*where).order_by(_TABLE.c.due.nulls_last(), _TABLE.c.key)
-    ):
+    for row in session.execute(_IN_ORDER.where(*where)):
         yield read(row)
 
 
@@ -146,8 +152,7 @@ def of_agency(session: Session, agency: str) -> list[Item]:
 
 def to_do(session: Session, agency: str, last: date) -> list[Item]:
     """Return an agency's items that are due by a day and still have to be done."""
-    at = _TABLE.c
-    return list(_read(session, at.agency == agency, at.due <= last, at.state.in_(TO_DO)))
+    return [read(row) for row in session.execute(_TO_DO, {"agency": agency, "last": last})]
 
 
 def offered(session: Session, agency: str) -> list[Item]:

@@ -27,6 +27,12 @@ class Among:
     where: Where = ()
 
     @property
+    def whose(self) -> ColumnElement[str]:
+        """Whose they are; several agencies have a space between two."""
+        found: ColumnElement[str] = self.of.c.agency if self.of is _SLOT else self.of.c.agencies
+        return found
+
+    @property
     def number(self) -> ColumnElement[int]:
         """How many slots there are."""
         return func.count() if self.of is _SLOT else func.sum(self.of.c.number)
@@ -109,7 +115,11 @@ def _of(table: FromClause, chosen: Selection, today: date) -> Where:
     return tuple(found)
 
 
-def touching(table: FromClause, first: date, last: date, where: Where = ()) -> ColumnElement[bool]:
+Day = date | ColumnElement[date]
+"""A day, or a place for one in a statement that is asked again and again."""
+
+
+def touching(table: FromClause, first: Day, last: Day, where: Where = ()) -> ColumnElement[bool]:
     """Return what lies on some days or reaches into them, and meets conditions.
 
     Each half is looked up for itself: asked for both at once, SQLite reads all of an agency's days.
@@ -139,7 +149,7 @@ def of_plan(table: FromClause) -> ColumnElement[bool]:
 
 
 @lru_cache(64)
-def late(today: date, table: FromClause = _SLOT) -> ColumnElement[bool]:
+def late(today: Day, table: FromClause = _SLOT) -> ColumnElement[bool]:
     """Return what a late slot meets; it is the rule of `domain.late`, said to the database."""
     last, state, due = table.c.last_day, table.c.state, table.c.due
     return and_(

@@ -1,10 +1,10 @@
 """Keeping the places where banners and flags hang, and what hangs at them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, Date, Row, bindparam, func, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -67,6 +67,15 @@ def number_of(session: Session, agency: str) -> int:
     return session.exec(select(func.count()).where(SiteRow.agency == agency)).one()
 
 
+_HANGINGS = (
+    columns(_SLOT, _LINK.c.site, _LINK.c.count.label("pieces"))
+    .join(_LINK, _LINK.c.slot == _SLOT.c.key)
+    .join(_SITE, _SITE.c.id == _LINK.c.site)
+    .where(_SLOT.c.state != State.WITHDRAWN)
+    .order_by(_SLOT.c.day.nulls_last(), _SLOT.c.key, _LINK.c.site)
+)
+
+
 def hangings(
     session: Session,
     *,
@@ -80,22 +89,31 @@ def hangings(
 
     With days given, what touches them. What planning withdrew is left out.
     """
-    at = _LINK.c.site
-    where: list[ColumnElement[bool]] = [_SLOT.c.state != State.WITHDRAWN]
-    for column, value in ((_SITE.c.agency, agency), (_SLOT.c.key, slot), (at, site)):
+    where: list[ColumnElement[bool]] = []
+    for column, value in ((_SITE.c.agency, agency), (_SLOT.c.key, slot), (_LINK.c.site, site)):
         if value is not None:
             where.append(column == value)
     if first is not None:
         where.append(_SLOT.c.last_day >= first)
     if last is not None:
         where.append(_SLOT.c.day <= last)
-    found = session.execute(
-        columns(_SLOT, at, _LINK.c.count.label("pieces"))
-        .join(_LINK, _LINK.c.slot == _SLOT.c.key)
-        .join(_SITE, _SITE.c.id == at)
-        .where(*where)
-        .order_by(_SLOT.c.day.nulls_last(), _SLOT.c.key, at)
-    ).all()
+    return _hangings(session, session.execute(_HANGINGS.where(*where)).all())
+
+
+def hanging_at(session: Session, agency: str, first: date, last: date = date.max) -> list[Hanging]:
+    """Return the same of an agency's places on some days: each of its calendar's pages asks."""
+    values = {"agency": agency, "first": first, "last": last}
+    return _hangings(session, session.execute(_AT_AGENCY, values).all())
+
+
+_AT_AGENCY = _HANGINGS.where(
+    _SITE.c.agency == bindparam("agency"),
+    _SLOT.c.last_day >= bindparam("first", type_=Date()),
+    _SLOT.c.day <= bindparam("last", type_=Date()),
+)
+
+
+def _hangings(session: Session, found: Sequence[Row[Any]]) -> list[Hanging]:
     if not found:
         return []
     numbers = {row.site for row in found}

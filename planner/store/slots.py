@@ -12,7 +12,9 @@ from sqlalchemy import (
     Date,
     FromClause,
     Row,
+    Select,
     and_,
+    bindparam,
     case,
     false,
     func,
@@ -380,6 +382,8 @@ def between(
     session: Session, first: date, last: date, agency: str | None = None, where: Where = ()
 ) -> list[Slot]:
     """Return the slots that touch some days and that planning did not withdraw."""
+    if agency is not None and not where:
+        return _of_agency(session, _BETWEEN, agency, first=first, last=last)
     return select(
         session,
         agency=agency,
@@ -392,24 +396,38 @@ def between(
 
 def to_do(session: Session, first: date, last: date, today: date, agency: str) -> list[Slot]:
     """Return an agency's slots of some days that lie ahead or are late."""
-    return between(session, first, last, agency=agency, where=(_ahead_or_late(today),))
-
-
-@lru_cache(8)
-def _ahead_or_late(today: date) -> ColumnElement[bool]:
-    return or_(_TABLE.c.last_day >= today, late(today))
+    return _of_agency(session, _TO_DO, agency, first=first, last=last, today=today)
 
 
 def tray(session: Session, agency: str) -> list[Slot]:
     """Return an agency's slots that still have no day."""
-    return list(
-        _read(
-            session,
-            _TABLE.c.agency == agency,
-            _TABLE.c.day.is_(None),
-            _TABLE.c.state.not_in([State.WITHDRAWN, State.CANCELLED]),
-        )
+    return _of_agency(session, _TRAY, agency)
+
+
+def _of_agency(
+    session: Session, asked: Select[Any], agency: str, **values: date | None
+) -> list[Slot]:
+    return [read(row) for row in session.execute(asked, {"agency": agency, **values}).all()]
+
+
+# Asked by every page of an agency, and so put into words once.
+_OWN = _IN_ORDER.where(_TABLE.c.agency == bindparam("agency"))
+_BETWEEN = _OWN.where(
+    touching(
+        _TABLE,
+        bindparam("first", type_=Date()),
+        bindparam("last", type_=Date()),
+        (_TABLE.c.agency == bindparam("agency"),),
+    ),
+    _TABLE.c.state != State.WITHDRAWN,
+)
+_TO_DO = _BETWEEN.where(
+    or_(
+        _TABLE.c.last_day >= bindparam("today", type_=Date()),
+        late(bindparam("today", type_=Date())),
     )
+)
+_TRAY = _OWN.where(_TABLE.c.day.is_(None), _TABLE.c.state.not_in(_OFF_AIR))
 
 
 def counts(
@@ -541,7 +559,7 @@ def of_campaign(session: Session, campaign: str, today: date) -> list[Same]:
         .where(at.campaign == campaign, at.state.not_in(_OFF_AIR))
         .order_by(at.day.nulls_last(), at.at.nulls_first(), at.title)
     )
-    whose = lru_cache(lambda agencies: tuple(agencies.split()))  # often the same ones
+    whose = _known()
     return [
         Same(
             channel,
@@ -619,9 +637,12 @@ def _week_of_postgresql(element: _Week, compiler: Any, **options: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WeekCount:
-    """An agency's week: how much begins in it, is published, is past and not published."""
+    """A week of the same agencies: how much of each begins in it, is published, is past and not.
 
-    agency: str
+    An agency stands in `whose` as often as it has as much.
+    """
+
+    whose: tuple[str, ...]
     monday: date
     number: int
     done: int
@@ -629,28 +650,34 @@ class WeekCount:
 
 
 def by_week(
-    session: Session, first: date, last: date, today: date, where: Where = ()
+    session: Session, first: date, last: date, today: date, among: Among = ALL
 ) -> list[WeekCount]:
-    """Count what begins on some days by agency and week; `first` is a Monday."""
-    at = _TABLE.c
+    """Count what begins on some days by whose it is and by week; `first` is a Monday."""
+    at = among.of.c
     week = _Week(at.day, literal(first, Date())).label("week")
     published = at.state == State.PUBLISHED
-    missed = and_(at.last_day < today, not_(published), at.last_day >= at.planned_on)
+    missed = and_(at.last_day < today, not_(published), not_(history(among.of)))
     found = session.execute(
         columns(
-            at.agency,
+            among.whose,
             week,
             func.count(),
             func.sum(case((published, 1), else_=0)),
             func.sum(case((missed, 1), else_=0)),
         )
-        .where(at.day.between(first, last), at.state.not_in(list(NOT_ON_AIR)), *where)
-        .group_by(at.agency, week)
+        .where(at.day.between(first, last), at.state.not_in(list(NOT_ON_AIR)), *among.where)
+        .group_by(among.whose, week)
     )
+    whose = _known()
     return [
-        WeekCount(agency, first + timedelta(days=7 * number), *numbers)
-        for agency, number, *numbers in found
+        WeekCount(whose(agencies), first + timedelta(days=7 * number), *numbers)
+        for agencies, number, *numbers in found
     ]
+
+
+def _known() -> Callable[[str], tuple[str, ...]]:
+    """Return what tells the agencies of a group: of one after the other they are the same."""
+    return lru_cache(lambda agencies: tuple(agencies.split()))
 
 
 @dataclass(frozen=True, slots=True)

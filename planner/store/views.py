@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import Row, Table, bindparam, or_
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
 
 from planner.domain.selecting import Selection, stored
 from planner.errors import ConflictError, NotFoundError
@@ -27,7 +30,10 @@ class Saved:
     made_at: datetime
 
 
-def _saved(row: ViewRow) -> Saved:
+_VIEW: Table = ViewRow.__table__  # type: ignore[attr-defined]
+
+
+def _saved(row: ViewRow | Row[Any]) -> Saved:
     return Saved(
         row.id or 0,
         row.person,
@@ -59,12 +65,14 @@ def add(session: Session, saved: Saved) -> Saved:
 
 def offered(session: Session, person: str) -> list[Saved]:
     """Return a person's own views and those that others share, by name."""
-    rows = session.exec(
-        select(ViewRow)
-        .where(or_(ViewRow.person == person, col(ViewRow.shared)))
-        .order_by(col(ViewRow.name), col(ViewRow.id))
-    )
-    return [_saved(row) for row in rows]
+    return [_saved(row) for row in session.execute(_OFFERED, {"person": person})]
+
+
+_OFFERED = (
+    columns(_VIEW)
+    .where(or_(_VIEW.c.person == bindparam("person"), _VIEW.c.shared))
+    .order_by(_VIEW.c.name, _VIEW.c.id)
+)
 
 
 def get(session: Session, number: int) -> Saved:

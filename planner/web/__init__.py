@@ -38,6 +38,7 @@ from planner.web.people import account, accounts, bell, limits, oidc
 from planner.web.people import pages as people
 from planner.web.plans import importing
 from planner.web.plans import pages as plans
+from planner.web.present import Present
 from planner.web.site import Site, put
 from planner.web.work import items, proof, slots
 
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(_configuration(settings))
     copies = Copies(settings.var / "feeds")
     database = Database(settings.database_url)
-    here = Site(settings, database, Visits(), copies)
+    here = Site(settings, database, Visits(), copies, Present(database))
     put(app, here)
     jobs.put(app, database)
     language.put(app)

@@ -18,7 +18,7 @@ from planner.domain.people import EVERYWHERE, Person, Place
 from planner.domain.policy import Act
 from planner.domain.workflow import ITEM_STEPS, SLOT_STEPS
 from planner.errors import ForbiddenError, SignInError
-from planner.store import notices, people, register
+from planner.store import register
 from planner.store.db import Session
 from planner.web.htmx import is_htmx
 from planner.web.language import begin_anew
@@ -234,8 +234,8 @@ def leave() -> None:
 
 def who() -> Person | None:
     """Return the person who asks, None when nobody is signed in."""
-    user = flask_login.current_user
-    return user.person if isinstance(user, Account) else None
+    found: Person | None = getattr(flask_login.current_user, "person", None)
+    return found
 
 
 def signed_in() -> Person:
@@ -271,12 +271,12 @@ def _load(ticket: str) -> Account | None:
     if g.get("away"):
         return None  # the page that says so is drawn without anybody's name
     g.away = True
-    with site().database.session() as session:
-        person = people.by_ticket(session, ticket)
-        if person is not None:
-            g.unseen = notices.unseen(session, person.name)
+    found = site().present.by_ticket(ticket)
     g.away = False
-    return Account(person) if person is not None and person.active else None
+    if found is None:
+        return None
+    person, g.unseen = found
+    return Account(person) if person.active else None
 
 
 def _guard() -> Response | None:

@@ -1,8 +1,9 @@
 """Addresses: parts that the framework does not know, and which are ours."""
 
+from functools import cache
 from urllib.parse import quote
 
-from flask import g, url_for
+from flask import url_for
 from werkzeug.routing import IntegerConverter
 
 
@@ -21,9 +22,12 @@ _KEPT = "!$&'()*+,/:;=@"
 
 def to_slot(key: str) -> str:
     """Return what url_for returns for a slot's page; a month has hundreds of them."""
-    if "slots" not in g:
-        g.slots = url_for("slots.slot", key="-").removesuffix("-")
-    return f"{g.slots}{quote(key, safe=_KEPT)}"
+    return f"{_slots()}{quote(key, safe=_KEPT)}"
+
+
+@cache
+def _slots() -> str:
+    return url_for("slots.slot", key="-").removesuffix("-")
 
 
 def ours(asked: str) -> str:

@@ -1,6 +1,8 @@
 """What templates call by name: dates, numbers and words."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 import jinja2
 from flask import Flask
@@ -15,10 +17,13 @@ from planner.settings import ZONE
 from planner.web import words
 from planner.web.addresses import to_slot
 from planner.web.helping import TERMS
-from planner.web.language import form_for, said
+from planner.web.language import form_for, now, said
 from planner.web.prose import prose
 
 THOUSAND = 1000
+
+_MOST = 4096
+"""What a macro remembers: days, hours, channels and states are hundreds."""
 
 
 class Template(jinja2.Template):
@@ -37,6 +42,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
+        once=once,
         dm=words.short_day,
         dmy=printed,
         hm=words.hour,
@@ -62,6 +68,16 @@ def register(app: Flask) -> None:
     )
 
 
+def once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a macro that remembers, in each language, what it said for what it was given."""
+
+    @lru_cache(_MOST)
+    def known(_language: str, *given: object, **named: object) -> Markup:
+        return macro(*given, **named)
+
+    return lambda *given, **named: known(now(), *given, **named)
+
+
 def number(value: int) -> str:
     """Return a number as people of the locale read it: 4.321."""
     return str(value) if -THOUSAND < value < THOUSAND else str(format_decimal(value))
@@ -78,6 +94,15 @@ def counted(pattern: str, count: int, **parts: object) -> Markup:
     It stands in the message as %(number)s; what stands beside it there is escaped, the message
     itself may hold HTML.
     """
+    return _counted(now(), pattern, count) if not parts else _said(pattern, count, parts)
+
+
+@lru_cache(_MOST)
+def _counted(_language: str, pattern: str, count: int) -> Markup:
+    return _said(pattern, count, {})
+
+
+def _said(pattern: str, count: int, parts: Mapping[str, object]) -> Markup:
     return Markup(form_for(pattern, count)) % {"number": number(count), **parts}  # noqa: S704
 
 

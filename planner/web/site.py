@@ -11,6 +11,7 @@ from planner.services.subscribing import Keys
 from planner.settings import Settings
 from planner.store.blobs import Blobs
 from planner.store.db import Database
+from planner.web.present import Present
 
 _NAME = "planner"
 
@@ -23,6 +24,7 @@ class Site:
     database: Database
     visits: Visits
     copies: Copies
+    present: Present
 
     def note(self, feed: int, user_agent: str, *, unchanged: bool) -> None:
         """Note that a program came for a feed, and whether it got everything or nothing new."""

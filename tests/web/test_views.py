@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from planner.domain.anniversaries import Kept
 from planner.domain.model import Agency, Anniversary, Session, Slot, State
 from planner.domain.people import Role
+from planner.domain.register import Register
 from planner.settings import Settings
 from planner.store.slots import CampaignCount, Count, Group, ThemeCount, WeekCount
 from planner.web import create_app
@@ -184,19 +185,19 @@ def test_labels_and_bars_that_would_meet_stand_in_lanes() -> None:
 def test_coverage_shades_weeks_and_marks_those_that_should_have_something() -> None:
     communes = {slug: replace(COMMUNE, slug=slug, name=f"Xã {slug}") for slug in "abcd"}
     counts = [
-        WeekCount(slug, MONDAY, number, 2, 1) for slug, number in (("a", 3), ("b", 9), ("c", 20))
+        WeekCount((slug,), MONDAY, number, 2, 1) for slug, number in (("a", 3), ("b", 9), ("c", 20))
     ]
-    counts.append(WeekCount("d", MONDAY + timedelta(days=7), 4, 0, 0))
-    page = coverage.build(2027, TODAY, counts, communes)
+    counts.append(WeekCount(("d",), MONDAY + timedelta(days=7), 4, 0, 0))
+    page = coverage.build(2027, TODAY, counts, Register.of(communes.values(), []))
     rows = {row.agency.slug: row for row in page.groups[0].rows}
     week = page.mondays.index(MONDAY)
-    assert [rows[slug].cells[week].css for slug in "abcd"] == [
+    assert [rows[slug].line.cells[week].css for slug in "abcd"] == [
         "heat-1 heat-miss",
         "heat-3 heat-miss",
         "heat-4 heat-miss",
         "heat-no",
     ]
-    assert rows["a"].cells[week + 1].css == "heat-0"
+    assert rows["a"].line.cells[week + 1].css == "heat-0"
     assert (page.total, page.empty, page.now) == (36, 1, MONDAY)
     assert sum(weeks for _, weeks in page.months) == len(page.mondays)
 
@@ -204,9 +205,9 @@ def test_coverage_shades_weeks_and_marks_those_that_should_have_something() -> N
 def test_an_agency_is_not_missed_before_it_exists() -> None:
     communes = {slug: replace(COMMUNE, slug=slug, name=f"Xã {slug}") for slug in "abcd"}
     communes["d"] = replace(communes["d"], valid_from=MONDAY + timedelta(days=14))
-    counts = [WeekCount(slug, MONDAY, 1, 0, 0) for slug in "abc"]
-    counts.append(WeekCount("d", MONDAY + timedelta(days=21), 1, 0, 0))
-    page = coverage.build(2027, TODAY, counts, communes)
+    counts = [WeekCount((slug,), MONDAY, 1, 0, 0) for slug in "abc"]
+    counts.append(WeekCount(("d",), MONDAY + timedelta(days=21), 1, 0, 0))
+    page = coverage.build(2027, TODAY, counts, Register.of(communes.values(), []))
     assert page.empty == 0
 
 

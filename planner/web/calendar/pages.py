@@ -61,7 +61,10 @@ Body = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every view is drawn from: whose slots, on which days, and the words for them."""
+    """What every view is drawn from: whose slots, on which days, and the words for them.
+
+    `where` is what they meet beside being their `own` agency's, where it is one.
+    """
 
     asked: Asked
     today: date
@@ -69,15 +72,21 @@ class Frame:
     last: date
     register: Register
     agency: Agency | None
+    own: str | None
     where: selecting.Where
     among: selecting.Among
     anniversaries: Sequence[Anniversary]
+    around: Sequence[Kept]
     references: References
 
     @property
     def kept(self) -> list[Kept]:
         """The anniversaries of the page's days."""
-        return in_days(self.anniversaries, self.first, self.last)
+        return self.kept_on(self.first, self.last)
+
+    def kept_on(self, first: date, last: date) -> list[Kept]:
+        """Return the anniversaries of some days that are at most FAR from the page's and today."""
+        return [one for one in self.around if first <= one.day <= last]
 
     @property
     def owners(self) -> Mapping[str, str]:
@@ -116,7 +125,7 @@ class Page:
     body: Body
     listed: agendas.Agenda | None
     saved: tuple[Saved, ...]
-    choices: tuple[picker.Group, ...]
+    choices: tuple[picker.Offered, ...]
     narrowing: narrowing.Choices
     next: firsts.Next | None
     channels: tuple[tuple[str, int], ...]
@@ -220,9 +229,12 @@ def _frame(session: Session, asked: Asked, register: Register) -> Frame:
     # Channels are told apart here, since each is counted, chosen or not.
     chosen = replace(asked.chosen, channels=())
     whose = agencies_of(register, asked.chosen)
-    where = selecting.where(chosen, whose, person, today)
+    own = next(iter(whose)) if whose is not None and len(whose) == 1 else None
+    where = selecting.where(chosen, None if own else whose, person, today)
     among = selecting.among(chosen, whose, person, today)
-    return Frame(asked, today, first, last, register, agency, where, among, kept, references)
+    return Frame(
+        asked, today, first, last, register, agency, own, where, among, kept, around, references
+    )
 
 
 def _days(asked: Asked, today: date) -> tuple[date, date]:
@@ -264,7 +276,7 @@ def _month(session: Session, frame: Frame) -> Shown:
 
 def _month_of_one(session: Session, frame: Frame) -> Shown:
     asked, today = frame.asked, frame.today
-    found = slots.between(session, frame.first, frame.last, where=frame.where)
+    found = slots.between(session, frame.first, frame.last, frame.own, frame.where)
     shown = [slot for slot in found if asked.shows(slot.channel)]
     counted = [s for s in shown if s.state not in NOT_ON_AIR and asked.touches(s)]
     return Shown(
@@ -367,10 +379,8 @@ def _timeline(session: Session, frame: Frame) -> Shown:
 
 
 def _coverage(session: Session, frame: Frame) -> Shown:
-    channels = frame.asked.channels
-    where = (*frame.where, selecting.on(channels)) if channels else frame.where
-    counts = slots.by_week(session, frame.first, frame.last, frame.today, where)
-    body = coverages.build(frame.asked.year, frame.today, counts, frame.register.agencies)
+    counts = slots.by_week(session, frame.first, frame.last, frame.today, _narrow(frame))
+    body = coverages.build(frame.asked.year, frame.today, counts, frame.register)
     return Shown(body, _on_channels(_counts(session, frame)), body.total)
 
 
@@ -425,7 +435,7 @@ def _found(session: Session, frame: Frame) -> Found:
         if total > FEW:
             late = sum(one.late for one in shown)
             return Found(None, shown, _on_channels(groups), total, late)
-    found = slots.between(session, frame.first, frame.last, where=frame.where)
+    found = slots.between(session, frame.first, frame.last, frame.own, frame.where)
     single = [one for one in found if asked.shows(one.channel)]
     return Found(
         single,
@@ -461,8 +471,7 @@ def _channels(
 
 
 def _next(frame: Frame) -> firsts.Next | None:
-    coming = in_days(frame.anniversaries, frame.today, frame.today + FAR)
-    return firsts.next_anniversary(coming, frame.today)
+    return firsts.next_anniversary(frame.kept_on(frame.today, frame.today + FAR), frame.today)
 
 
 def _day(session: Session, frame: Frame) -> days.Day:
@@ -473,7 +482,7 @@ def _day(session: Session, frame: Frame) -> days.Day:
         groups = slots.groups(session, day, day, frame.today, frame.among)
         shown = [one for one in groups if asked.shows(one.channel)]
         return days.of_office(day, together(shown, frame.references), kept)
-    found = slots.between(session, day, day, where=frame.where)
+    found = slots.between(session, day, day, frame.own, frame.where)
     there = [slot for slot in found if asked.shows(slot.channel)]
     shown_day = days.of_slots(day, frame.today, frame.agency, there, kept, frame.references)
     problems = (*_clashes(frame, there), *_taken(session, frame, day, day))
@@ -486,12 +495,10 @@ def _clashes(frame: Frame, there: Iterable[Slot]) -> tuple[Problem, ...]:
     return tuple(check(there, frame.register.agencies, reference))
 
 
-def _taken(
-    session: Session, frame: Frame, first: date, last: date | None = None
-) -> Iterator[Problem]:
+def _taken(session: Session, frame: Frame, first: date, last: date = date.max) -> Iterator[Problem]:
     """Yield the agency's places where two things are to hang at once."""
     if frame.agency is not None:
-        yield from taken(sites.hangings(session, agency=frame.agency.slug, first=first, last=last))
+        yield from taken(sites.hanging_at(session, frame.agency.slug, first, last))
 
 
 def _hanging(frame: Frame, single: Iterable[Slot]) -> tuple[days.Hanging, ...]:

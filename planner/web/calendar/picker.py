@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from planner.domain.model import Agency
 from planner.domain.register import Register
 from planner.domain.words import fold
@@ -22,6 +24,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """The same to choose one from: `options` are those of a list."""
+
+    province: str
+    level: str
+    options: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class ProvinceTree:
     """One province: those that exist, and those that were."""
 
@@ -35,20 +46,32 @@ class ProvinceTree:
 
 def choices(
     register: Register, first: date, last: date, chosen: Agency | None
-) -> tuple[Group, ...]:
+) -> tuple[Offered, ...]:
     """Return who exists on a day of a page, and who is chosen anyway, in groups."""
-    found = [
-        one for one in register.agencies.values() if _overlaps(one, first, last) or one == chosen
-    ]
-    return tuple(group for _, groups in _by_province(register, found) for group in groups)
+    found = [one for one in register.by_name if one is chosen or _overlaps(one, first, last)]
+    return tuple(
+        Offered(group.province, group.level, _options(group.agencies, chosen))
+        for _, groups in _by_province(register, found)
+        for group in groups
+    )
+
+
+def _options(agencies: Iterable[Agency], chosen: Agency | None) -> Markup:
+    options = [_option(one.slug, one.name, one is chosen) for one in agencies]
+    return Markup("\n".join(options))  # noqa: S704 (each is Markup)
+
+
+@lru_cache(8192)
+def _option(slug: str, name: str, chosen: bool) -> Markup:  # noqa: FBT001 (as lru_cache is fastest)
+    """Return an agency to choose; every calendar has hundreds, nearly always the same ones."""
+    head = Markup('<option value="{}" selected>' if chosen else '<option value="{}">')  # noqa: S704
+    return head.format(slug) + name + Markup("</option>")
 
 
 def tree(register: Register, today: date) -> tuple[ProvinceTree, ...]:
     """Return all agencies by province, those of today first."""
-    now = dict(_by_province(register, register.on(today)))
-    gone = dict(
-        _by_province(register, [one for one in register.agencies.values() if not one.exists(today)])
-    )
+    now = dict(_by_province(register, (one for one in register.by_name if one.exists(today))))
+    gone = dict(_by_province(register, (one for one in register.by_name if not one.exists(today))))
     slugs = sorted({*now, *gone}, key=lambda slug: (slug not in now, fold(_name(register, slug))))
     return tuple(
         ProvinceTree(
@@ -99,11 +122,7 @@ def _by_province(
         (
             slug,
             tuple(
-                Group(
-                    _name(register, slug),
-                    level,
-                    tuple(sorted(those, key=lambda one: _folded(one.name))),
-                )
+                Group(_name(register, slug), level, tuple(those))
                 for level, those in sorted(
                     levels.items(),
                     key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order),
@@ -112,11 +131,6 @@ def _by_province(
         )
         for slug, levels in sorted(places.items(), key=lambda pair: fold(_name(register, pair[0])))
     ]
-
-
-@lru_cache(4096)
-def _folded(name: str) -> str:
-    return fold(name)
 
 
 def _name(register: Register, slug: str) -> str:
