@@ -230,7 +230,15 @@ class SlotRow(SQLModel, table=True):
             "ix_slot_off_air", "agency", "changed_at", sqlite_where=IS_OFF, postgresql_where=IS_OFF
         ),
         Index("ix_slot_day_channel", "day", "channel"),
-        Index("ix_slot_campaign_day", "campaign", "day", "source_plan", "channel", "revision"),
+        Index(
+            "ix_slot_campaign_day",
+            "campaign",
+            "day",
+            "source_plan",
+            "channel",
+            "revision",
+            postgresql_include=["id"],  # which SQLite has in each index
+        ),
         Index(
             "ix_slot_campaign_off_air",
             "campaign",

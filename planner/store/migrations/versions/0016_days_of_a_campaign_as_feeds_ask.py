@@ -1,4 +1,4 @@
-"""Whether a campaign's days are as they were is read from an index in its own order."""
+"""Whether a campaign's days are as they were is read from an index alone, in its own order."""
 
 from collections.abc import Sequence
 
@@ -13,5 +13,8 @@ depends_on: Sequence[str] | None = None
 def upgrade() -> None:
     op.drop_index("ix_slot_campaign_day", "slot")
     op.create_index(
-        "ix_slot_campaign_day", "slot", ["campaign", "day", "source_plan", "channel", "revision"]
+        "ix_slot_campaign_day",
+        "slot",
+        ["campaign", "day", "source_plan", "channel", "revision"],
+        postgresql_include=["id"],
     )
