@@ -6,7 +6,7 @@ differ (`kept`). Equal follows the plan, different stays. `day` and `end_day` ar
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
@@ -72,6 +72,70 @@ class Difference(Generic[Thing]):
     @property
     def moved(self) -> bool:
         return bool({"day", "end_day", "due"} & set(self.fields))
+
+    @property
+    def key(self) -> str:
+        return self.old.key
+
+    @property
+    def agency(self) -> str:
+        """Whose it will be."""
+        return self.new.agency
+
+    @property
+    def model(self) -> "Difference[Thing]":
+        """What this is the same as, but for the key and the agency: itself, unless it is a twin."""
+        return self
+
+
+def as_of(slot: Slot, key: str, agency: str) -> Slot:
+    """Return the slot as another agency's own from birth. Written out, for there are many."""
+    return Slot(key, slot.campaign, slot.cadence, agency, *_BEHIND_AGENCY(slot))
+
+
+_NAMES = [one.name for one in fields(Slot)]
+_BEHIND_AGENCY = attrgetter(*_NAMES[_NAMES.index("agency") + 1 :])
+
+
+class Twin(Difference[Slot]):
+    """The same difference in another agency's slot, which was and will be the same as the model's.
+
+    There are many, and mostly nobody asks for the slots themselves: they are made when one does.
+    Only their versions are the model's, and not their own, but for the `sequence`.
+    """
+
+    __slots__ = ("_agency", "_key", "_model")
+    _agency: str
+    _key: str
+    _model: Difference[Slot]
+
+    def __init__(self, model: Difference[Slot], key: str, agency: str) -> None:
+        for name, value in (("_model", model), ("_key", key), ("_agency", agency)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def old(self) -> Slot:
+        return as_of(self._model.old, self._key, self._agency)
+
+    @property
+    def new(self) -> Slot:
+        return as_of(self._model.new, self._key, self._agency)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self._model.fields
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    @property
+    def agency(self) -> str:
+        return self._agency
+
+    @property
+    def model(self) -> Difference[Slot]:
+        return self._model
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ Nearly all slots are as planning last left them, and a fingerprint tells so (`ch
 only the others are looked at one by one.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.airtime import hours
-from planner.domain.changes import fingerprint
+from planner.domain.changes import as_of, fingerprint
 from planner.domain.checks import Reference, check
 from planner.domain.model import Agency, Problem, Slot
-from planner.domain.planning import Pattern, around_agency, as_of, of_agency
+from planner.domain.planning import Pattern, around_agency, of_agency
 
 Place = tuple[str, str]
 """A slot's key but for the agency: what stands before it, and what behind."""
@@ -75,36 +75,56 @@ def astray(every: Iterable[Wanted], sums: Mapping[str, int], in_hand: Iterable[s
     return found
 
 
+Mark = tuple[int | None, object, int]
+"""What is known of a stored slot before it is read: fingerprint, day of planning, sequence.
+
+The first is None where one is to be looked at, the second where it is somebody's already.
+"""
+
+ABSENT: Mark = (None, None, 0)
+
+
 def differing(
     every: Iterable[Wanted],
-    stored: Mapping[str, int | None],
+    stored: Mapping[str, Mark],
     of: Container[str],
-    also: Iterable[str] = (),
-) -> dict[str, Slot | None]:
+    also: Collection[str] = (),
+) -> tuple[dict[str, Slot | None], dict[str, list[str]]]:
     """Return what is to be looked at one by one: by key, with what planning wants of each.
 
-    `stored` are the fingerprints of what is there within the days that are planned, all those `of`
-    some agencies; of the others only these keys are looked at, and those in `also` in any case.
+    `stored` are the marks of what is there within the days that are planned, all those `of` some
+    agencies; of the others only these keys are looked at, and those in `also` in any case. Where
+    several agencies have the same slot and are to get the same, only one's is looked at; the others
+    are returned beside it, by its key.
     """
     left = dict(stored)
     found: dict[str, Slot | None] = {}
+    twins: dict[str, list[str]] = {}
     patterns: dict[str, Wanted] = {}
     for one in every:
+        models: dict[tuple[Place, Mark], str] = {}
         for agency in one.agencies:
             slug = agency.slug
             patterns[slug] = one
             if slug not in of:
                 continue
-            for (head, tail), mark in one.prints.items():
-                key = f"{head}{slug}{tail}"
-                if left.pop(key, None) != mark:
-                    found[key] = as_of(one.slots[head, tail], key, slug)
+            for place, mark in one.prints.items():
+                key = f"{place[0]}{slug}{place[1]}"
+                there = left.pop(key, ABSENT)
+                if there[0] == mark:
+                    continue
+                if there[0] is not None and there[1] is not None and key not in also:
+                    model = models.setdefault((place, there), key)
+                    if model != key:
+                        twins.setdefault(model, []).append(slug)
+                        continue
+                found[key] = as_of(one.slots[place], key, slug)
     for key in (*left, *also):
         campaign, cadence, slug, rest = key.split("/", 3)
         place = (f"{campaign}/{cadence}/", f"/{rest}")
         slot = patterns[slug].slots.get(place)
         found[key] = None if slot is None else as_of(slot, key, slug)
-    return found
+    return found, twins
 
 
 def questions(every: Iterable[Wanted], unsettled: Callable[[str, date], bool]) -> Iterator[Problem]:

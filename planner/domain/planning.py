@@ -7,9 +7,8 @@ store writes the difference.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from operator import attrgetter
 from typing import Literal
 
 from planner.domain import themes
@@ -17,7 +16,7 @@ from planner.domain.addressing import Placed, choose, ended, named
 from planner.domain.anniversaries import FIRST_YEAR, Kept, in_year
 from planner.domain.cadence import Occurrence, between, expand, regular
 from planner.domain.campaigns import Bearing, Standing, bearings, reach, standing
-from planner.domain.changes import due_day
+from planner.domain.changes import as_of, due_day
 from planner.domain.dates import iso_week
 from planner.domain.model import (
     Agency,
@@ -271,15 +270,6 @@ def around_agency(slot: Slot) -> tuple[str, str]:
     """Return what stands in a planned slot's key before its agency and behind it."""
     head = f"{slot.campaign}/{slot.cadence}/"
     return head, slot.key[len(head) + len(slot.agency) :]
-
-
-def as_of(slot: Slot, key: str, agency: str) -> Slot:
-    """Return the slot as another agency's own from birth. Written out, for there are many."""
-    return Slot(key, slot.campaign, slot.cadence, agency, *_BEHIND_AGENCY(slot))
-
-
-_NAMES = [one.name for one in fields(Slot)]
-_BEHIND_AGENCY = attrgetter(*_NAMES[_NAMES.index("agency") + 1 :])
 
 
 def of_agency(problem: Problem, agency: str) -> Problem:

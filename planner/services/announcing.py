@@ -71,9 +71,9 @@ def _numbers(changed: tuple[Changes[Slot], Changes[Item]]) -> Counter[tuple[str,
     numbers: Counter[tuple[str, str]] = Counter()
     for changes in changed:
         numbers.update((one.agency, "added") for one in changes.added if not is_history(one))
-        numbers.update((one.new.agency, "added") for one in changes.returned)
-        numbers.update((one.new.agency, "moved") for one in changes.changed if one.moved)
-        numbers.update((one.new.agency, "withdrawn") for one in changes.withdrawn)
+        numbers.update((one.agency, "added") for one in changes.returned)
+        numbers.update((one.agency, "moved") for one in changes.changed if one.moved)
+        numbers.update((one.agency, "withdrawn") for one in changes.withdrawn)
     return numbers
 
 

@@ -259,7 +259,7 @@ def _promise(new: Thing, outcome: Outcome) -> str:
     for changes in (outcome.slots, outcome.items):
         told += [f"added {one!r}" for one in changes.added]
         told += [
-            f"written {one.old.key} {[(name, getattr(one.new, name)) for name in one.fields]}"
+            f"written {one.key} {[(name, getattr(one.model.new, name)) for name in one.fields]}"
             for one in changes.written()
         ]
         told += [f"left {one.thing.key} {sorted(one.wanted.items())}" for one in changes.left]

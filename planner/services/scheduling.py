@@ -1,6 +1,6 @@
 """Planning, planning again, and what a person changes by hand."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +14,8 @@ from planner.domain.changes import (
     EDITABLE,
     Changes,
     Difference,
+    Twin,
+    as_of,
     diff_items,
     diff_slots,
     is_as_planned,
@@ -21,9 +23,18 @@ from planner.domain.changes import (
     touch,
 )
 from planner.domain.checks import check, taken
-from planner.domain.comparing import astray, differing, wanted
+from planner.domain.comparing import ABSENT, astray, differing, wanted
 from planner.domain.model import Anniversary, Item, Problem, Slot, State
-from planner.domain.planning import Book, Frame, bears_on, frame, horizon, patterns, take_downs
+from planner.domain.planning import (
+    Book,
+    Frame,
+    around_agency,
+    bears_on,
+    frame,
+    horizon,
+    patterns,
+    take_downs,
+)
 from planner.errors import InputError, Where
 from planner.services import announcing
 from planner.store import calendar, items, log, plans, register, sites, slots
@@ -163,18 +174,19 @@ def _compare(
     every = [wanted(one, lambda slot: _within(days, slot), reference) for one in patterns(seen)]
     in_hand = slots.in_hand(session, on)
     strays = astray(every, slots.sums(session, on), in_hand)
-    stored = {**in_hand, **slots.fingerprints(session, on, strays)}
+    stored = {**dict.fromkeys(in_hand, ABSENT), **slots.fingerprints(session, on, strays)}
     handed = slots.handed(session)
     owns = {receivers_own(one): one for one in handed.values()}
-    found = differing(every, stored, strays, {**handed, **owns})
+    found, twins = differing(every, stored, strays, {**handed, **owns})
+    concerns = _concerns(known, days, only)
     there = _there(session, found, stored, handed)
-    changes = diff_slots(
-        there,
-        {key: slot for key, slot in found.items() if slot is not None},
-        today=today,
-        concerns=_concerns(known, days, only),
-    )
+    changes = _diff(there, found, today, concerns)
     unsettled = _unsettled(there, found, changes, days)
+    while parted := _part(twins, there, found, changes, unsettled):
+        found.update(parted)
+        there.update(slots.some(session, parted))
+        changes = _diff(there, found, today, concerns)
+        unsettled = _unsettled(there, found, changes, days)
     after = _after(slots.on_days(session, unsettled), changes, unsettled)
     settled = _settled(there, found, changes, unsettled)
     _set_hours(known, after, settled, changes, days, reference)
@@ -192,19 +204,69 @@ def _compare(
         if one.slot.day is not None and one.slot.day <= last
     )
     item_changes = _item_changes(session, seen, also, changes, days, only, today)
+    for group in (changes.changed, changes.noted):
+        group += [twin for one in group for twin in _twins(one, twins)]
     return Outcome(changes, item_changes, list(dict.fromkeys(problems)))
 
 
 def _there(
     session: Session,
     found: Iterable[str],
-    stored: Mapping[str, int | None],
+    stored: Container[str],
     handed: Mapping[str, Slot],
 ) -> dict[str, Slot]:
     """Return those of the slots that are to be looked at which are there at all."""
     campaigns = slots.all_campaigns(session)
     keys = [key for key in found if key in stored or key.partition("/")[0] in campaigns]
     return {**slots.some(session, keys), **handed}
+
+
+def _diff(
+    there: Mapping[str, Slot],
+    found: Mapping[str, Slot | None],
+    today: date,
+    concerns: Callable[[Slot | None, Slot | None], bool],
+) -> Changes[Slot]:
+    planned = {key: slot for key, slot in found.items() if slot is not None}
+    return diff_slots(there, planned, today=today, concerns=concerns)
+
+
+def _part(
+    twins: dict[str, list[str]],
+    there: Mapping[str, Slot],
+    found: Mapping[str, Slot | None],
+    changes: Changes[Slot],
+    unsettled: AbstractSet[tuple[str, date]],
+) -> dict[str, Slot | None]:
+    """Take out the twins that are to be looked at themselves, and return what is wanted of them.
+
+    They are those of which not everything follows from the one that was looked at: spans, briefs,
+    and all on days on which the model or the twin itself meets something that is not as planned.
+    What then is not as planned can part others in turn.
+    """
+    after = _all(there, changes)
+    parted: dict[str, Slot | None] = {}
+    for key, agencies in twins.items():
+        old, new, want = there[key], after[key], found[key]
+        days = [one for one in (old.day, new.day) if one is not None]
+        plain = not (old.end_day or new.end_day or old.brief or new.brief)
+        alone = {one for one in agencies if any((one, day) in unsettled for day in days)}
+        if not plain or any((old.agency, day) in unsettled for day in days):
+            alone = set(agencies)
+        if want is not None:
+            head, tail = around_agency(want)
+            for slug in alone:
+                parted[f"{head}{slug}{tail}"] = as_of(want, f"{head}{slug}{tail}", slug)
+        agencies[:] = [one for one in agencies if one not in alone]
+    return parted
+
+
+def _twins(one: Difference[Slot], twins: Mapping[str, Iterable[str]]) -> Iterator[Twin]:
+    """Yield the same difference for the other agencies that have the same slot."""
+    if one.key in twins:
+        head, tail = around_agency(one.old)
+        for slug in twins[one.key]:
+            yield Twin(one, f"{head}{slug}{tail}", slug)
 
 
 def _unsettled(
@@ -443,8 +505,9 @@ def changed_fields(
     one: Difference[Slot] | Difference[Item], kind: str, who: str, why: str = ""
 ) -> list[log.Entry]:
     """Return the log's rows for what changed in one slot or item."""
+    old, new = one.model.old, one.model.new
     return [
-        log.Entry(who, kind, one.old.key, name, getattr(one.old, name), getattr(one.new, name), why)
+        log.Entry(who, kind, one.key, name, getattr(old, name), getattr(new, name), why)
         for name in one.fields
     ]
 

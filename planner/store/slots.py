@@ -29,6 +29,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session
 
 from planner.domain.changes import LOGGED, Difference, fingerprint
+from planner.domain.comparing import Mark
 from planner.domain.model import NOT_ON_AIR, Slot, Source, State
 from planner.errors import NotFoundError
 from planner.store import bulk, search, versioned
@@ -279,31 +280,35 @@ def change_all(
     alike: dict[tuple[str, ...], list[Difference[Slot]]] = {}
     for one in changes:
         alike.setdefault(one.fields, []).append(one)
-    news = [one.new for one in changes]
-    with groups_of.kept(session, news, were=[one.old for one in changes]):
+    models = {id(one.model): one.model for one in changes}
+    rows = {name: row(one.new) for name, one in models.items()}
+    news = [one.new for one in models.values()]
+    with groups_of.kept(session, news, were=[one.old for one in models.values()]):
         for fields, several in alike.items():
             names = [name for name in _CHANGING if name in fields or name not in LOGGED]
             if not {"day", "end_day"} & set(fields):
                 names.remove("last_day")
             some = itemgetter(*map(_NAMES.index, names))
-            rows = (
-                (*some(row(one.new)), *_version(one, latest, at), one.old.key) for one in several
+            if not fields:
+                values = ((*some(rows[id(one.model)]), one.key) for one in several)
+                bulk.update(session, _TABLE, [*names, "key"], values)
+                continue
+            values = (
+                (
+                    *some(rows[id(one.model)]),
+                    latest[one.key],
+                    one.model.old.sequence + 1,
+                    at,
+                    one.key,
+                )
+                for one in several
             )
-            bulk.update(session, _TABLE, [*names, *_VERSION, "key"], rows)
+            bulk.update(session, _TABLE, [*names, *_VERSION, "key"], values)
     _learn(session, news)
 
 
 _VERSION = ("revision", "sequence", "changed_at")
 _CHANGING = [name for name in _NAMES if name not in {*versioned.FOR_LIFE, *_VERSION}]
-
-
-def _version(
-    one: Difference[Slot], latest: Mapping[str | None, int], at: datetime
-) -> tuple[object, ...]:
-    old = one.old
-    if not one.fields:
-        return old.revision, old.sequence, old.changed_at
-    return latest[old.key], old.sequence + 1, at
 
 
 def update_all(session: Session, slots: Sequence[Slot]) -> None:
@@ -787,7 +792,7 @@ def sums(session: Session, days: Days) -> dict[str, int]:
     return {agency: int(number) for agency, number in found}
 
 
-def in_hand(session: Session, days: Days) -> dict[str, None]:
+def in_hand(session: Session, days: Days) -> set[str]:
     """Return the keys of the slots of some days, as in `fingerprints`, that are to be looked at."""
     at = _TABLE.c
     found = session.execute(
@@ -795,22 +800,24 @@ def in_hand(session: Session, days: Days) -> dict[str, None]:
             at.fingerprint.is_(None), _ending(_TABLE, days), at.state != State.WITHDRAWN
         )
     )
-    return dict.fromkeys(found.scalars())
+    return set(found.scalars())
 
 
-def fingerprints(session: Session, days: Days, agencies: Collection[str]) -> dict[str, int | None]:
+def fingerprints(session: Session, days: Days, agencies: Collection[str]) -> dict[str, Mark]:
     """Return by key the fingerprints of some agencies' slots whose last day lies in some days.
 
-    One without a day lies in any. None where one is to be looked at. What planning withdrew is
-    left out.
+    One without a day lies in any. What planning withdrew is left out. With each come the day on
+    which it was planned, while it is nobody's, and its sequence.
     """
     at = _TABLE.c
+    free = and_(at.state == State.PROPOSED, at.assignee.is_(None), at.place.is_(None))
     found = session.connection().execute(
-        columns(at.key, at.fingerprint).where(
+        columns(at.key, at.fingerprint, case((free, at.planned_on), else_=None), at.sequence).where(
             bulk.one_of(at.agency, agencies), _ending(_TABLE, days), at.state != State.WITHDRAWN
         )
     )
-    return dict(found.cursor.fetchall())  # as the driver has them: there are hundreds of thousands
+    rows = found.cursor.fetchall()  # as the driver has them: there are hundreds of thousands
+    return {key: (mark, planned_on, sequence) for key, mark, planned_on, sequence in rows}
 
 
 def campaigns_in(session: Session, days: Days) -> set[str]:

@@ -1,6 +1,6 @@
 """Agencies that are alike are planned together, and only what is not as wanted is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -30,11 +30,11 @@ from builders import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.domain.changes import diff_slots, fingerprint
-from planner.domain.comparing import Wanted, astray, differing, questions, wanted
+from planner.domain.changes import as_of, diff_slots, fingerprint
+from planner.domain.comparing import Mark, Wanted, astray, differing, questions, wanted
 from planner.domain.dates import printed
 from planner.domain.model import Slot, Source, State
-from planner.domain.planning import Book, as_of, frame, patterns, planned
+from planner.domain.planning import Book, frame, patterns, planned
 from planner.domain.planning import plan as plan_all
 
 # --- agencies that are alike --------------------------------------------------------------------
@@ -149,11 +149,14 @@ def every(known: Book, first: date = FIRST) -> list[Wanted]:
 
 
 def looked_at(
-    found: list[Wanted], stored: dict[str, int | None], also: Iterable[str] = ()
+    found: list[Wanted], stored: dict[str, int | None], also: Collection[str] = ()
 ) -> dict[str, Slot | None]:
-    """Return what differs, each agency looked at whole."""
+    """Return what differs, each agency and each slot looked at by itself."""
     agencies = {agency.slug for one in found for agency in one.agencies}
-    return differing(found, stored, agencies, also)
+    marks = {key: (mark, None, 0) for key, mark in stored.items()}
+    looked, twins = differing(found, marks, agencies, also)
+    assert twins == {}
+    return looked
 
 
 @settings(max_examples=40, deadline=None)
@@ -196,6 +199,31 @@ def test_what_lacks_what_is_other_and_what_nobody_wants_is_looked_at() -> None:
     gone = "quoc-khanh-2026/portal-feature/so-van-hoa/d-1"
     looked = looked_at(found, {**stored, other: 5, gone: 7})
     assert looked == {lacking: there[lacking], other: there[other], gone: None}
+
+
+def test_of_agencies_that_have_the_same_slot_and_get_the_same_one_is_looked_at() -> None:
+    several = [replace(BAO, slug=f"bao-{one}", name=f"Báo {one}") for one in range(8)]
+    found = every(book(register=register(*several), anniversaries=(QUOC_KHANH,)))
+    assert len(found) == 1
+    (place, right), *_ = found[0].prints.items()
+    slugs = [one.slug for one in found[0].agencies]
+    keys = [f"{place[0]}{slug}{place[1]}" for slug in slugs]
+    marks: dict[str, Mark] = {
+        f"{head}{slug}{tail}": (mark, "2027-01-01", 0)
+        for slug in slugs
+        for (head, tail), mark in found[0].prints.items()
+    }
+    same, moved, later, own, settled, handed, *rest = keys
+    marks.update((one, (5, "2027-01-01", 0)) for one in (same, handed, *rest))
+    marks |= {
+        moved: (5, "2027-01-01", 1),
+        later: (5, "2027-02-01", 0),
+        own: (5, None, 0),
+        settled: (right, "2027-01-01", 0),
+    }
+    looked, twins = differing(found, marks, slugs, [handed])
+    assert set(looked) == {same, moved, later, own, handed}
+    assert twins == {same: [slugs[keys.index(one)] for one in rest]}
 
 
 def test_one_that_has_moved_into_the_days_is_seen_with_where_it_is_wanted() -> None:

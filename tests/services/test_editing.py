@@ -15,7 +15,7 @@ from small import PLAN_KEY, TODAY, Office, write
 from sqlalchemy import select, text
 from sqlmodel import SQLModel
 
-from planner.domain.changes import touch
+from planner.domain.changes import Twin, touch
 from planner.domain.model import (
     FORMATS_OF,
     Agency,
@@ -432,6 +432,27 @@ def test_planning_the_days_of_an_anniversary_does_what_planning_all_does(
             whole = stands(session)
         editing.save(session, new, who=WHO, today=TODAY, promise=promise)
         assert stands(session) == whole
+
+
+def test_what_agencies_that_are_alike_get_is_written_for_each(planned: Office) -> None:
+    with planned.database.session() as session:
+        before = {one.key: one for one in slots.select(session)}
+    outcome = save(planned, lambda session: replace(day(session), day=day(session).day + 1))
+    twins = [one for one in outcome.slots.changed if isinstance(one, Twin)]
+    assert twins
+    with planned.database.session() as session:
+        for one in twins:
+            assert _bare(one.old) == _bare(before[one.key])
+            now = slots.get(session, one.key)
+            assert _bare(one.new) == _bare(now)
+            assert now.sequence == before[one.key].sequence + 1
+            rows = log.of(session, one.key)[-len(one.fields) :]
+            assert now.revision == rows[-1].revision
+            assert now.changed_at == rows[-1].at
+            assert [(each.entry.field, each.entry.new) for each in rows] == [
+                (name, str(getattr(now, name))) for name in one.fields
+            ]
+            assert (one.agency, one.moved) == (now.agency, True)
 
 
 HANDS = st.fixed_dictionaries(
