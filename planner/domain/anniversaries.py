@@ -7,6 +7,7 @@ The class goes by the count, never by the calendar year (Nghị định 145/2013
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from planner.domain.dates import lunar_day, printed
 from planner.domain.model import Anniversary, Class
@@ -67,6 +68,7 @@ class Kept:
         return name if self.count is None else f"{self.count} năm {name}"
 
 
+@lru_cache(1 << 12)
 def in_year(anniversary: Anniversary, year: int) -> Kept | None:
     """Return the anniversary in `year` (a lunar day's is the lunar year), None before count 1."""
     if anniversary.since is not None and year < anniversary.since:

@@ -310,6 +310,9 @@ class Anniversary:
     short: str = ""
     source: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.slug)  # told apart by all of it, found by its name alone
+
 
 @dataclass(frozen=True, slots=True)
 class Cadence:

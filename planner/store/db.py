@@ -303,4 +303,4 @@ def _on_connect_postgresql(connection: DBAPIConnection, _record: object) -> None
 def _on_begin(connection: Connection) -> None:
     # A transaction that reads first and writes later could not wait for another writer.
     writes = connection.get_execution_options().get("planner_writes")
-    connection.execute(text("BEGIN IMMEDIATE" if writes else "BEGIN"))
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

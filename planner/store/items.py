@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Date, Row, bindparam, func, literal_column
 from sqlalchemy import select as columns
 from sqlmodel import Session
 
-from planner.domain.late import TO_DO
 from planner.domain.model import Item, ItemState, Source
 from planner.errors import NotFoundError
 from planner.store import bulk, search, versioned
@@ -117,7 +116,7 @@ _IN_ORDER = columns(_TABLE).order_by(_TABLE.c.due.nulls_last(), _TABLE.c.key)
 _TO_DO = _IN_ORDER.where(
     _TABLE.c.agency == bindparam("agency"),
     _TABLE.c.due <= bindparam("last", type_=Date()),
-    _TABLE.c.state.in_(TO_DO),
+    _OWED,
 )
 
 
@@ -151,7 +150,7 @@ def of_agency(session: Session, agency: str) -> list[Item]:
 
 
 def to_do(session: Session, agency: str, last: date) -> list[Item]:
-    """Return an agency's items that are due by a day and still have to be done."""
+    """Return an agency's items that are due by a day and still have to be done: no history."""
     return [read(row) for row in session.execute(_TO_DO, {"agency": agency, "last": last})]
 
 

@@ -149,18 +149,23 @@ def read(row: Row[Any]) -> Slot:
     state, assignee, place, planned_on, kept, born, revision, sequence, at = _rest(row)
     fields: tuple[Any, ...] = (
         *_plain(row),
-        Source(*_source(row)),
+        _same_source(*_source(row)),
         _STATES[state],
         assignee,
         place,
         planned_on,
-        unpack(kept),
+        unpack(kept) if kept else {},
         born,
         revision,
         sequence,
-        utc(at),
+        _same_stamp(at),
     )
     return Slot(*fields)
+
+
+# One planning gives thousands of slots the same.
+_same_source = lru_cache(1 << 12)(Source)
+_same_stamp = lru_cache(1 << 12)(utc)
 
 
 _NAMES = (
@@ -416,14 +421,9 @@ def _of_agency(
 
 
 # Asked by every page of an agency, and so put into words once.
-_OWN = _IN_ORDER.where(_TABLE.c.agency == bindparam("agency"))
-_BETWEEN = _OWN.where(
-    touching(
-        _TABLE,
-        bindparam("first", type_=Date()),
-        bindparam("last", type_=Date()),
-        (_TABLE.c.agency == bindparam("agency"),),
-    ),
+_OWN = _TABLE.c.agency == bindparam("agency")
+_BETWEEN = _IN_ORDER.where(
+    touching(_TABLE, bindparam("first", type_=Date()), bindparam("last", type_=Date()), (_OWN,)),
     _TABLE.c.state != State.WITHDRAWN,
 )
 _TO_DO = _BETWEEN.where(
@@ -432,7 +432,7 @@ _TO_DO = _BETWEEN.where(
         late(bindparam("today", type_=Date())),
     )
 )
-_TRAY = _OWN.where(_TABLE.c.day.is_(None), _TABLE.c.state.not_in(_OFF_AIR))
+_TRAY = _IN_ORDER.where(_OWN, _TABLE.c.day.is_(None), _TABLE.c.state.not_in(_OFF_AIR))
 
 
 def counts(

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import flask
 from flask import Blueprint, Flask, redirect, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, get_translations
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -78,9 +78,9 @@ def now() -> str:
     """Return the language of the page that is being made, Vietnamese where there is none."""
     found = _language.get()
     if found is None:
-        if not flask.has_app_context():
+        if not flask.has_request_context():
             return "vi"
-        found = str(get_locale())
+        found = _chosen()
         _language.set(found)
     return found
 

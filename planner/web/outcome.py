@@ -131,8 +131,9 @@ def _few(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def _told() -> Outcome | None:
-    kept = flask.session.pop("outcome", None)
-    return Outcome(**kept) if kept else None
+    if "outcome" not in flask.session:
+        return None  # to take out what is not there would set the cookie anew
+    return Outcome(**flask.session.pop("outcome"))
 
 
 def _signer() -> URLSafeTimedSerializer:

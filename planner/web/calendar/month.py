@@ -252,7 +252,10 @@ def urgent_first(slots: Iterable[Slot], today: date) -> list[Slot]:
 
 def order_of(channel: str) -> int:
     """Return a channel's place in lists."""
-    return list(CHANNELS).index(channel) if channel in CHANNELS else len(CHANNELS)
+    return _ORDER.get(channel, len(_ORDER))
+
+
+_ORDER = {channel: place for place, channel in enumerate(CHANNELS)}
 
 
 def _by_day(slots: Iterable[Slot]) -> dict[date, list[Slot]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.domain.planning import REGULAR
@@ -80,4 +81,7 @@ def plan_name(key: str, references: References) -> str:
 
 
 def _sorted(names: Mapping[str, str]) -> tuple[Choice, ...]:
-    return tuple(sorted(names.items(), key=lambda pair: fold(pair[1])))
+    return tuple(sorted(names.items(), key=lambda pair: _folded(pair[1])))
+
+
+_folded = lru_cache(1 << 12)(fold)

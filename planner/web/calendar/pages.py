@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import starmap
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -296,7 +297,7 @@ def _month_of_one(session: Session, frame: Frame) -> Shown:
         single=shown,
         facets=None
         if replace(asked.chosen, channels=()).narrows
-        else {slots.Facet(s.campaign, s.source.plan, s.theme) for s in found},
+        else starmap(slots.Facet, {(s.campaign, s.source.plan, s.theme) for s in found}),
     )
 
 
