@@ -153,7 +153,7 @@ def late(today: Day, table: FromClause = _SLOT) -> ColumnElement[bool]:
     """Return what a late slot meets; it is the rule of `domain.late`, said to the database."""
     last, state, due = table.c.last_day, table.c.state, table.c.due
     return and_(
-        state.not_in(_OVER),
+        *(state != one for one in _OVER),
         or_(last.is_(None), not_(history(table))),
         or_(
             and_(

@@ -414,6 +414,25 @@ def tray(session: Session, agency: str) -> list[Slot]:
     return _of_agency(session, _TRAY, agency)
 
 
+def waiting(session: Session, campaigns: Iterable[str], agency: str | None = None) -> list[Slot]:
+    """Return what some campaigns still have without a day, of one agency or of all."""
+    where = [_TABLE.c.campaign.in_(sorted(campaigns)), _TABLE.c.day.is_(None)]
+    if agency is not None:
+        where.append(_TABLE.c.agency == agency)
+    return list(_read(session, *where, _TABLE.c.state.not_in(_OFF_AIR)))
+
+
+def who_waits(session: Session, campaigns: Iterable[str]) -> set[str]:
+    """Return the agencies that have something of some campaigns without a day."""
+    at = ALL.of.c
+    found = session.execute(
+        columns(at.agencies).where(
+            at.campaign.in_(sorted(campaigns)), at.day.is_(None), at.state.not_in(_OFF_AIR)
+        )
+    )
+    return {slug for agencies in found.scalars() for slug in agencies.split()}
+
+
 def _of_agency(
     session: Session, asked: Select[Any], agency: str, **values: date | None
 ) -> list[Slot]:
@@ -432,7 +451,7 @@ _TO_DO = _BETWEEN.where(
         late(bindparam("today", type_=Date())),
     )
 )
-_TRAY = _IN_ORDER.where(_OWN, _TABLE.c.day.is_(None), _TABLE.c.state.not_in(_OFF_AIR))
+_TRAY = _IN_ORDER.where(_OWN, _TABLE.c.day.is_(None), *(_TABLE.c.state != one for one in _OFF_AIR))
 
 
 def counts(
@@ -885,18 +904,6 @@ def spans_of(session: Session, campaigns: Iterable[str], cadences: Iterable[str]
             )
         )
         found.extend(map(read, rows))
-    return found
-
-
-def of_campaigns(session: Session, campaigns: Iterable[str]) -> dict[str, Slot]:
-    """Return every slot of some campaigns by key."""
-    names = sorted(campaigns)
-    found: dict[str, Slot] = {}
-    for start in range(0, len(names), 500):
-        rows = session.execute(
-            columns(_TABLE).where(_TABLE.c.campaign.in_(names[start : start + 500]))
-        )
-        found.update({row.key: read(row) for row in rows})
     return found
 
 

@@ -1,7 +1,8 @@
 """Addresses: parts that the framework does not know, and which are ours."""
 
+from collections.abc import Mapping
 from functools import cache
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import url_for
 from werkzeug.routing import IntegerConverter
@@ -23,6 +24,26 @@ _KEPT = "!$&'()*+,/:;=@"
 def to_slot(key: str) -> str:
     """Return what url_for returns for a slot's page; a month has hundreds of them."""
     return f"{_slots()}{quote(key, safe=_KEPT)}"
+
+
+def to_month(year: int, month: int, query: Mapping[str, str | list[str] | None]) -> str:
+    """Return what url_for returns for a page of the calendar; a page leads to dozens of others."""
+    pairs = [
+        (name, one)
+        for name, value in query.items()
+        if value is not None
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    address = f"{_calendar()}{year}/{month:02}"
+    return f"{address}?{urlencode(pairs, safe=_KEPT_IN_QUERY)}" if pairs else address
+
+
+_KEPT_IN_QUERY = "!$'()*,/:;?@"
+
+
+@cache
+def _calendar() -> str:
+    return url_for("calendar.month", year=0, month=0).removesuffix("0/00")
 
 
 @cache

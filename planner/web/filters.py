@@ -80,7 +80,12 @@ def once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
 
 def number(value: int) -> str:
     """Return a number as people of the locale read it: 4.321."""
-    return str(value) if -THOUSAND < value < THOUSAND else str(format_decimal(value))
+    return str(value) if -THOUSAND < value < THOUSAND else _large(now(), value)
+
+
+@lru_cache(_MOST)
+def _large(_language: str, value: int) -> str:
+    return str(format_decimal(value))
 
 
 def share(percent: float) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from flask import g, url_for
+from flask import g
 from werkzeug.datastructures import MultiDict
 
 from planner.domain.dates import read_day
 from planner.domain.model import Slot
 from planner.domain.selecting import Selection, selection
 from planner.errors import InputError, NotFoundError
+from planner.web.addresses import to_month
 
 FIRST_YEAR, LAST_YEAR = 1903, 2097
 """Lunar days are known for 1900 to 2100, and a page looks around."""
@@ -123,16 +124,14 @@ class Asked:
         query = {**self.query, "view": None if view == "month" else view}
         if view == "week":
             query["day"] = day.isoformat()
-        return url_for("calendar.month", year=day.year, month=day.month, **query)
+        return to_month(day.year, day.month, query)
 
     def jump(self, day: date) -> str:
         """The address of the same view with a day in sight, in a month or a week open beside it."""
         if self.view in {"month", "week"}:
             return replace(self, year=day.year, month=day.month).link(day)
-        anchor = f"ngay-{day.isoformat()}" if self.view == "agenda" else None
-        return url_for(
-            "calendar.month", year=day.year, month=day.month, _anchor=anchor, **self.query
-        )
+        anchor = f"#ngay-{day.isoformat()}" if self.view == "agenda" else ""
+        return to_month(day.year, day.month, self.query) + anchor
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:
@@ -148,7 +147,7 @@ class Asked:
             "channel": channel,
             "view": "agenda",
         }
-        return url_for("calendar.month", year=day.year, month=day.month, **query)
+        return to_month(day.year, day.month, query)
 
     def _beside(self, way: int, today: date) -> str | None:
         if self.view == "week":
@@ -164,7 +163,7 @@ def _address(asked: Asked) -> str:
     """Return the address of a page without a day: its many days ask for it."""
     known: dict[Asked, str] = g.setdefault("pages", {})
     if asked not in known:
-        known[asked] = url_for("calendar.month", year=asked.year, month=asked.month, **asked.query)
+        known[asked] = to_month(asked.year, asked.month, asked.query)
     return known[asked]
 
 

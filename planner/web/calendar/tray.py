@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.domain.model import Agency, Plan, Slot, Span, State
+from planner.domain.model import Agency, Plan, Slot, Span
 from planner.domain.register import Register
 from planner.domain.words import fold
 from planner.store import plans, slots
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web.calendar.month import order_of
-
-GONE = frozenset({State.WITHDRAWN, State.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +57,12 @@ def load(session: Session, today: date, slug: str | None) -> Page:
     register = registers.load(session)
     agency = register.get(slug) if slug else None
     known = plans.every(session)
-    waiting = _waiting(session, known)
-    mine = [one for one in waiting if agency is None or one.agency == agency.slug]
-    groups = _groups(mine, known, register, today)
-    names = {one.agency for one in waiting}
-    choices = sorted((register.get(name) for name in names), key=lambda one: fold(one.name))
-    return Page(today, agency, groups, tuple(choices))
-
-
-def _waiting(session: Session, known: Iterable[Plan]) -> list[Slot]:
-    """Return the slots without a day of all phases; no other campaign has any."""
+    # No other campaign has slots without a day.
     phases = [f"{plan.key}-{phase.number}" for plan in known for phase in plan.phases]
-    found = slots.of_campaigns(session, phases).values()
-    return [one for one in found if one.day is None and one.state not in GONE]
+    waiting = slots.waiting(session, phases, agency.slug if agency else None)
+    names = slots.who_waits(session, phases)
+    choices = tuple(one for one in register.by_name if one.slug in names)
+    return Page(today, agency, _groups(waiting, known, register, today), choices)
 
 
 def _groups(
