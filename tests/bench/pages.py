@@ -173,7 +173,7 @@ def pages(database: sqlite3.Connection) -> Iterator[Page]:
         [(f"%{word}%", TODAY.isoformat()) for word in words],
         bound=50,
     )
-    for view in ("week", "agenda", "timeline", "board"):
+    for view in ("week", "agenda", "timeline", "board", "coverage", "themes"):
         yield Page(
             f"everybody's {view}",
             [f"/calendar/{year}/{month:02}?view={view}" for year, month in MONTHS],
