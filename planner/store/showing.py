@@ -181,7 +181,7 @@ def _days(
     sums = (func.count(), func.sum(table.c.id), func.sum(table.c.revision))
     apart = (table.c.source_plan, *share(table.name, shares))
     short = columns(day, *sums, *apart).where(*where).group_by(day, *apart).order_by(day, *apart)
-    return [tuple(row) for row in session.execute(short) if row[0] is not None]
+    return [tuple(row) for row in session.execute(short).all() if row[0] is not None]
 
 
 # --- pieces -------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ def _days(
 
 def parts(session: Session, feed: int) -> dict[str, Part]:
     """Return the pieces of a feed as they were last written, by name."""
-    found = session.execute(columns(_PART).where(_PART.c.feed == feed))
+    found = session.execute(columns(_PART).where(_PART.c.feed == feed)).all()
     return {
         row.name: Part(row.name, row.print, row.digest, row.events, row.channels, row.packed)
         for row in found
