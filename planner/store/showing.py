@@ -189,11 +189,10 @@ def _days(
 
 def parts(session: Session, feed: int) -> dict[str, Part]:
     """Return the pieces of a feed as they were last written, by name."""
-    found = session.execute(columns(_PART).where(_PART.c.feed == feed)).all()
-    return {
-        row.name: Part(row.name, row.print, row.digest, row.events, row.channels, row.packed)
-        for row in found
-    }
+    at = _PART.c
+    asked = columns(at.name, at.print, at.digest, at.events, at.channels, at.packed)
+    found = session.execute(asked.where(at.feed == feed)).all()
+    return {row[0]: Part(*row) for row in found}
 
 
 def keep(session: Session, feed: int, written: Iterable[Part], gone: Iterable[str] = ()) -> None:
