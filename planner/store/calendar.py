@@ -66,6 +66,10 @@ def save_anniversary(session: Session, one: Anniversary) -> None:
 
 def cadences(session: Session) -> tuple[Cadence, ...]:
     """Return all cadences in their order."""
+    return editions.kept(session, _cadences)
+
+
+def _cadences(session: Session) -> tuple[Cadence, ...]:
     rows = session.exec(select(CadenceRow).order_by(col(CadenceRow.position)))
     return tuple(
         Cadence(
@@ -124,3 +128,4 @@ def save_cadence(session: Session, one: Cadence, position: int) -> None:
             after=one.after,
         )
     )
+    editions.renew(session)

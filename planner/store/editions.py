@@ -1,4 +1,4 @@
-"""What changes seldom is read once: the register, the anniversaries, the plans.
+"""What changes seldom is read once: the register, the anniversaries, the cadences, the plans.
 
 The database holds the token of its present edition, and every write of these gives it a new one.
 A process keeps what it read together with the token and looks at that first, so that several

@@ -22,27 +22,26 @@ _OWED: ColumnElement[bool] = literal_column(OWED.text)
 
 
 def read(row: Row[Any]) -> Item:
-    """Return the value that a row of the item table holds."""
-    return Item(
-        key=row.key,
-        origin=row.origin,
-        kind=row.kind,
-        agency=row.agency,
-        title=row.title,
-        occurrence=row.occurrence,
-        due=row.due,
-        until=row.until,
-        source=Source(row.source_anniversary, row.source_plan, row.source_line, row.source_cadence),
-        state=_STATES[row.state],
-        assignee=row.assignee,
-        handed_to=row.handed_to,
-        planned_on=row.planned_on,
-        kept=unpack(row.kept),
-        born=row.born,
-        revision=row.revision,
-        sequence=row.sequence,
-        changed_at=utc(row.changed_at),
+    """Return the value of a row that begins with the columns of the item table.
+
+    By place, as `slots.read`: the columns stand in the order of an item's fields.
+    """
+    held = tuple(row)
+    state, assignee, handed_to, planned_on, kept, born, revision, sequence, at = held[13:22]
+    fields: tuple[Any, ...] = (
+        *held[1:9],
+        Source(*held[9:13]),
+        _STATES[state],
+        assignee,
+        handed_to,
+        planned_on,
+        unpack(kept),
+        born,
+        revision,
+        sequence,
+        utc(at),
     )
+    return Item(*fields)
 
 
 def values(item: Item) -> dict[str, object]:

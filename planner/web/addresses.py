@@ -23,7 +23,18 @@ _KEPT = "!$&'()*+,/:;=@"
 
 def to_slot(key: str) -> str:
     """Return what url_for returns for a slot's page; a month has hundreds of them."""
-    return f"{_slots()}{quote(key, safe=_KEPT)}"
+    return f"{_before('slots.slot')}{quote(key, safe=_KEPT)}"
+
+
+def to_item(key: str) -> str:
+    """Return what url_for returns for a checklist item's page."""
+    return f"{_before('items.item')}{quote(key, safe=_KEPT)}"
+
+
+@cache
+def _before(endpoint: str) -> str:
+    """Return the address of something up to its key."""
+    return url_for(endpoint, key="-").removesuffix("-")
 
 
 def to_month(year: int, month: int, query: Mapping[str, str | list[str] | None]) -> str:
@@ -44,11 +55,6 @@ _KEPT_IN_QUERY = "!$'()*,/:;?@"
 @cache
 def _calendar() -> str:
     return url_for("calendar.month", year=0, month=0).removesuffix("0/00")
-
-
-@cache
-def _slots() -> str:
-    return url_for("slots.slot", key="-").removesuffix("-")
 
 
 def ours(asked: str) -> str:

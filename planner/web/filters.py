@@ -15,7 +15,7 @@ from planner.domain.dates import printed, year_name
 from planner.domain.model import FORMATS, FUNCTIONS
 from planner.settings import ZONE
 from planner.web import words
-from planner.web.addresses import to_slot
+from planner.web.addresses import to_item, to_slot
 from planner.web.helping import TERMS
 from planner.web.language import form_for, now, said
 from planner.web.prose import prose
@@ -65,6 +65,7 @@ def register(app: Flask) -> None:
         counted=counted,
         terms=TERMS,
         to_slot=to_slot,
+        to_item=to_item,
     )
 
 
