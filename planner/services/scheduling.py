@@ -216,8 +216,9 @@ def _there(
     handed: Mapping[str, Slot],
 ) -> dict[str, Slot]:
     """Return those of the slots that are to be looked at which are there at all."""
-    campaigns = slots.all_campaigns(session)
-    keys = [key for key in found if key in stored or key.partition("/")[0] in campaigns]
+    missing = {key: key.partition("/")[0] for key in found if key not in stored}
+    begun = {one for one in set(missing.values()) if slots.campaign_exists(session, one)}
+    keys = [key for key in found if key in stored or missing[key] in begun]
     return {**slots.some(session, keys), **handed}
 
 

@@ -82,6 +82,8 @@ def _update_copied(
     new = f"SELECT {', '.join(names)} FROM {table.name}"  # noqa: S608 (columns' names)
     connection.exec_driver_sql(f"CREATE TEMPORARY TABLE new_values AS {new} WITH NO DATA")
     _copy(connection, "new_values", names, rows)
+    # Otherwise it is taken for large, and the whole table is read instead of its index.
+    connection.exec_driver_sql("ANALYZE new_values")
     each = ", ".join(f"{name} = new_values.{name}" for name in columns)
     connection.exec_driver_sql(
         f"UPDATE {table.name} SET {each} FROM new_values"  # noqa: S608 (columns' names)

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
-    FromClause,
     Row,
     Select,
     and_,
@@ -20,6 +19,7 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    null,
     or_,
     true,
 )
@@ -805,7 +805,7 @@ def sums(session: Session, days: Days) -> dict[str, int]:
     at = _TABLE.c
     found = session.execute(
         columns(at.agency, func.sum(at.fingerprint))
-        .where(at.fingerprint.is_not(None), _ending(_TABLE, days))
+        .where(at.fingerprint.is_not(None), _ending(at.last_day, days))
         .group_by(at.agency)
     )
     return {agency: int(number) for agency, number in found}
@@ -814,9 +814,11 @@ def sums(session: Session, days: Days) -> dict[str, int]:
 def in_hand(session: Session, days: Days) -> set[str]:
     """Return the keys of the slots of some days, as in `fingerprints`, that are to be looked at."""
     at = _TABLE.c
+    # So written that SQLite goes by the index of the few in hand, not by that of days.
+    last = func.coalesce(at.last_day, null())
     found = session.execute(
         columns(at.key).where(
-            at.fingerprint.is_(None), _ending(_TABLE, days), at.state != State.WITHDRAWN
+            at.fingerprint.is_(None), _ending(last, days), at.state != State.WITHDRAWN
         )
     )
     return set(found.scalars())
@@ -832,7 +834,9 @@ def fingerprints(session: Session, days: Days, agencies: Collection[str]) -> dic
     free = and_(at.state == State.PROPOSED, at.assignee.is_(None), at.place.is_(None))
     found = session.connection().execute(
         columns(at.key, at.fingerprint, case((free, at.planned_on), else_=None), at.sequence).where(
-            bulk.one_of(at.agency, agencies), _ending(_TABLE, days), at.state != State.WITHDRAWN
+            bulk.one_of(at.agency, agencies),
+            _ending(at.last_day, days),
+            at.state != State.WITHDRAWN,
         )
     )
     rows = found.cursor.fetchall()  # as the driver has them: there are hundreds of thousands
@@ -841,23 +845,14 @@ def fingerprints(session: Session, days: Days, agencies: Collection[str]) -> dic
 
 def campaigns_in(session: Session, days: Days) -> set[str]:
     """Return the campaigns that have a slot on some days, as in `fingerprints`."""
-    groups = ALL.of
-    return set(session.execute(columns(groups.c.campaign).where(_ending(groups, days))).scalars())
+    at = ALL.of.c
+    return set(session.execute(columns(at.campaign).where(_ending(at.last_day, days))).scalars())
 
 
-def _ending(of: FromClause, days: Days) -> ColumnElement[bool]:
-    """Return what a slot meets whose last day lies in some days, or that has none.
-
-    So written that SQLite goes by the index of what else is asked, not by that of days.
-    """
-    return or_(
-        *(func.coalesce(of.c.last_day, one).between(one, end or date.max) for one, end in days)
-    )
-
-
-def all_campaigns(session: Session) -> set[str]:
-    """Return the campaigns that have a slot, withdrawn ones too."""
-    return set(session.execute(columns(_TABLE.c.campaign).distinct()).scalars())
+def _ending(last: ColumnElement[Any], days: Days) -> ColumnElement[bool]:
+    """Return what a slot meets whose last day lies in some days, or that has none."""
+    inside = [last.between(one, end) if end else last >= one for one, end in days]
+    return or_(*inside, last.is_(None))
 
 
 def handed(session: Session) -> dict[str, Slot]:
@@ -909,7 +904,8 @@ def spans_of(session: Session, campaigns: Iterable[str], cadences: Iterable[str]
 
 def days_of(session: Session, anniversary: str) -> set[date]:
     """Return the first and last days of all slots that an anniversary's campaigns have."""
-    campaigns = [one for one in all_campaigns(session) if one.rpartition("-")[0] == anniversary]
+    every = session.execute(columns(_TABLE.c.campaign).distinct()).scalars()
+    campaigns = [one for one in every if one.rpartition("-")[0] == anniversary]
     rows = session.execute(
         columns(_TABLE.c.day, _TABLE.c.last_day).where(_TABLE.c.campaign.in_(campaigns)).distinct()
     )
