@@ -20,7 +20,7 @@ from planner.domain.validity import check_agency, check_anniversary, check_caden
 from planner.domain.words import slug
 from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services.scheduling import Outcome, Range, book, now, replan
-from planner.store import calendar, log, plans, register, slots
+from planner.store import calendar, log, marks, plans, register
 from planner.store.codec import encode
 from planner.store.db import Session as Store
 
@@ -187,7 +187,7 @@ def _days(session: Store, known: Book, changed: Book, new: Thing) -> list[Range]
     """Return the days that are to be planned again once a thing is stored; None for all."""
     if not isinstance(new, Anniversary):
         return None
-    elsewhere = slots.days_of(session, new.slug)
+    elsewhere = marks.days_of(session, new.slug)
     found = [
         Range(max(one.start, known.today), one.end)
         for one in days_about(known, changed, new.slug, elsewhere)

@@ -27,7 +27,7 @@ from planner.domain.selecting import Selection, agencies_of
 from planner.feeds import Entry, Whole, Words, packed
 from planner.feeds.filled import Writer
 from planner.services.subscribing import campaign_name
-from planner.store import feeds, items, plans, register, selecting, showing, slots
+from planner.store import counting, feeds, items, plans, register, selecting, showing, slots
 from planner.store.calendar import anniversaries
 from planner.store.db import Session
 from planner.store.feeds import Feed
@@ -306,7 +306,7 @@ def _province(session: Session, _feed: Feed, today: date) -> Holding:
                 sequence=one.revision,
                 changed_at=one.changed_at,
             )
-            for one in slots.by_channel(session, first, last, f"{REGULAR}-")
+            for one in counting.by_channel(session, first, last, f"{REGULAR}-")
         ]
     )
 

@@ -37,7 +37,7 @@ from planner.domain.planning import (
 )
 from planner.errors import InputError, Where
 from planner.services import announcing
-from planner.store import calendar, items, log, plans, register, sites, slots
+from planner.store import calendar, items, log, marks, plans, register, sites, slots
 from planner.store.db import Session
 
 PLANNING = "planner"
@@ -168,14 +168,14 @@ def _compare(
     their agencies: what a slot has to do with others has to do with those.
     """
     on = [(one.first, one.last) for one in days]
-    also = slots.campaigns_in(session, on) | items.origins_in(session, _first(days))
+    also = marks.campaigns_in(session, on) | items.origins_in(session, _first(days))
     seen = frame(known, _first(days), _last(days) or known.horizon, also)
     reference = reference_day(known.anniversaries)
     every = [wanted(one, lambda slot: _within(days, slot), reference) for one in patterns(seen)]
-    in_hand = slots.in_hand(session, on)
-    strays = astray(every, slots.sums(session, on), in_hand)
-    stored = {**dict.fromkeys(in_hand, ABSENT), **slots.fingerprints(session, on, strays)}
-    handed = slots.handed(session)
+    in_hand = marks.in_hand(session, on)
+    strays = astray(every, marks.sums(session, on), in_hand)
+    stored = {**dict.fromkeys(in_hand, ABSENT), **marks.fingerprints(session, on, strays)}
+    handed = marks.handed(session)
     owns = {receivers_own(one): one for one in handed.values()}
     found, twins = differing(every, stored, strays, {**handed, **owns})
     concerns = _concerns(known, days, only)
@@ -187,7 +187,7 @@ def _compare(
         there.update(slots.some(session, parted))
         changes = _diff(there, found, today, concerns)
         unsettled = _unsettled(there, found, changes, days)
-    after = _after(slots.on_days(session, unsettled), changes, unsettled)
+    after = _after(marks.on_days(session, unsettled), changes, unsettled)
     settled = _settled(there, found, changes, unsettled)
     _set_hours(known, after, settled, changes, days, reference)
     after = _after(after.values(), changes, unsettled)
@@ -434,7 +434,7 @@ def _item_changes(  # noqa: PLR0917 (what the items follow from)
 ) -> Changes[Item]:
     cadences, agencies = seen.book.cadences, seen.book.register.agencies
     followed = {name for one in cadences for name in one.follows}
-    spans = {one.key: one for one in slots.spans_of(session, seen.campaigns | also, followed)}
+    spans = {one.key: one for one in marks.spans_of(session, seen.campaigns | also, followed)}
     spans.update((one.new.key, one.new) for one in changes.written())
     spans.update((one.key, one) for one in changes.added)
     planned = {**planning.items(seen), **take_downs(spans.values(), cadences, agencies)}

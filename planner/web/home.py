@@ -13,7 +13,7 @@ from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, State
 from planner.domain.register import Register
 from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
-from planner.store import items, slots
+from planner.store import counting, items, slots
 from planner.store import plans as documents
 from planner.store import register as registers
 from planner.store.db import Session
@@ -159,7 +159,7 @@ def _loads(session: Session, monday: date, sunday: date, today: date) -> tuple[L
     number: Counter[str] = Counter()
     done: Counter[str] = Counter()
     missing: Counter[str] = Counter()
-    for count in slots.counts(session, monday, sunday):
+    for count in counting.counts(session, monday, sunday):
         if count.state in NOT_ON_AIR:
             continue
         number[count.channel] += count.number
@@ -167,7 +167,7 @@ def _loads(session: Session, monday: date, sunday: date, today: date) -> tuple[L
             done[count.channel] += count.number
         elif count.day < today and not count.history:
             missing[count.channel] += count.number
-    for span in slots.spans(session, monday, sunday):
+    for span in counting.spans(session, monday, sunday):
         number[span.channel] += span.number
     return tuple(
         Load(channel, number[channel], done[channel], missing[channel])

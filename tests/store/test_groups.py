@@ -15,7 +15,7 @@ from planner.domain.model import Slot, State
 from planner.domain.register import Register
 from planner.domain.selecting import SHOWN, Selection
 from planner.errors import ConflictError
-from planner.store import register, selecting, slots
+from planner.store import counting, register, selecting, slots
 from planner.store.db import Database, Session, trial
 from planner.store.selecting import Among
 from planner.store.tables import GroupRow, SlotRow
@@ -170,19 +170,25 @@ def test_what_groups_answer_is_what_slots_answer(planned: small.Office, chosen: 
         groups = selecting.among(chosen, None, None, today)
         single = replace(SINGLE, where=selecting.where(chosen, None, None, today))
         assert groups.of is not single.of
-        for ask in (slots.counts, slots.spans, slots.by_theme, slots.facets, slots.campaigns):
+        for ask in (
+            counting.counts,
+            counting.spans,
+            counting.by_theme,
+            counting.facets,
+            counting.campaigns,
+        ):
             assert listed(ask(session, FIRST, LAST, among=groups)) == listed(
                 ask(session, FIRST, LAST, among=single)
             )
-        found = slots.groups(session, FIRST, LAST, today, groups)
-        assert listed(found) == listed(slots.groups(session, FIRST, LAST, today, single))
+        found = counting.groups(session, FIRST, LAST, today, groups)
+        assert listed(found) == listed(counting.groups(session, FIRST, LAST, today, single))
         there = slots.select(session, first=FIRST, last=LAST, where=single.where)
         assert sum(one.late for one in found) == sum(is_late(one, today) for one in there)
 
 
 def test_campaigns_by_name_take_in_what_has_no_day(planned: small.Office) -> None:
     with planned.database.session() as session:
-        named = slots.of_names(session, ["quoc-khanh-2027", f"{small.PLAN_KEY}-1", "no-such"])
+        named = counting.of_names(session, ["quoc-khanh-2027", f"{small.PLAN_KEY}-1", "no-such"])
         every = slots.select(session)
         assert any(one.day is None for one in every)
         assert {name: one.number for name, one in named.items()} == {
@@ -201,7 +207,7 @@ def test_a_campaign_has_what_its_slots_are_and_says_whose(planned: small.Office)
             session, [replace(one, state=by_day[one.day or date.max]) for one in every]
         )
     with planned.database.session() as session:
-        found = slots.of_campaign(session, name, today)
+        found = counting.of_campaign(session, name, today)
         there = [one for one in slots.select(session, campaign=name) if one.state != "cancelled"]
     assert any(len(set(one.whose)) > 1 for one in found)
     assert Counter((slug, one.day, one.state, one.late) for one in found for slug in one.whose) == (

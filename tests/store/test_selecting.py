@@ -12,7 +12,7 @@ import small
 from planner.domain.late import is_late
 from planner.domain.model import NOT_ON_AIR, Slot, State
 from planner.domain.selecting import SHOWN, Selection
-from planner.store import selecting, slots
+from planner.store import counting, selecting, slots
 from planner.store.db import Session
 
 FIRST, LAST = date(2027, 5, 1), date(2027, 12, 31)
@@ -77,18 +77,18 @@ def test_groups_and_counts_hold_every_slot_once(varied: small.Office) -> None:
     today = date(2027, 9, 1)
     with varied.database.session() as session:
         every = _all(session)
-        groups = slots.groups(session, FIRST, LAST, today)
+        groups = counting.groups(session, FIRST, LAST, today)
         assert sum(one.number for one in groups) == len(every)
         assert sum(one.late for one in groups) == sum(is_late(one, today) for one in every)
-        campaigns = slots.campaigns(session, FIRST, LAST)
+        campaigns = counting.campaigns(session, FIRST, LAST)
         on_air = [one for one in every if one.state != State.CANCELLED]
         assert sum(one.number for one in campaigns) == len(on_air)
-        assert {one.campaign for one in slots.facets(session, FIRST, LAST)} == {
+        assert {one.campaign for one in counting.facets(session, FIRST, LAST)} == {
             one.campaign for one in every
         }
         on = [one for one in every if one.state not in NOT_ON_AIR and one.day]
         monday = FIRST - timedelta(days=FIRST.weekday())
-        weeks = slots.by_week(session, monday, LAST, today)
+        weeks = counting.by_week(session, monday, LAST, today)
         begun = [one for one in on if one.day and one.day >= monday]
         numbers: Counter[tuple[str, date, str]] = Counter()
         for one in weeks:
@@ -102,7 +102,7 @@ def test_groups_and_counts_hold_every_slot_once(varied: small.Office) -> None:
             if one.day
         )
         assert +numbers == wanted
-        themes = slots.by_theme(session, monday, LAST)
+        themes = counting.by_theme(session, monday, LAST)
         assert sum(one.number for one in themes if one.state not in NOT_ON_AIR) == len(
             [one for one in begun if one.theme]
         )

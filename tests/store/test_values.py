@@ -37,10 +37,10 @@ from planner.domain.model import (
 from planner.domain.register import Register
 from planner.domain.selecting import Selection
 from planner.errors import ConflictError, NotFoundError
-from planner.store import calendar, feeds, items, log, plans, register, selecting, slots
+from planner.store import calendar, counting, feeds, items, log, plans, register, selecting, slots
+from planner.store.counting import Count, SpanCount
 from planner.store.db import Database
 from planner.store.feeds import Feed
-from planner.store.slots import Count, SpanCount
 
 AT = stamp("2027-06-01 08:30")
 
@@ -465,17 +465,17 @@ def test_slots_are_counted_by_day_and_spans_by_days(filled: Database) -> None:
     first, last = date(2027, 8, 28), date(2027, 8, 31)
     own = selecting.among(Selection(agency="phong-vh"), {"phong-vh"}, None, first)
     with filled.session() as session:
-        assert slots.counts(session, first, last) == [
+        assert counting.counts(session, first, last) == [
             Count(date(2027, 8, 28), "loudspeaker", State.IN_REVIEW, False, 1)
         ]
         days = (date(2027, 8, 26), date(2027, 9, 5))
-        assert slots.spans(session, first, last) == [
+        assert counting.spans(session, first, last) == [
             SpanCount("quoc-khanh-2027", "banner", SPAN.title, *days, 2)
         ]
-        assert slots.spans(session, first, last, among=own) == [
+        assert counting.spans(session, first, last, among=own) == [
             SpanCount("quoc-khanh-2027", "banner", SPAN.title, *days, 1)
         ]
-        assert slots.spans(session, date(2027, 9, 6), date(2027, 9, 7)) == []
+        assert counting.spans(session, date(2027, 9, 6), date(2027, 9, 7)) == []
 
 
 def test_a_slot_that_moved_on_is_not_overwritten(filled: Database) -> None:

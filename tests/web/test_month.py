@@ -5,7 +5,7 @@ from datetime import date, time
 
 from planner.domain.anniversaries import Kept
 from planner.domain.model import Anniversary, Slot, State
-from planner.store.slots import Count, SpanCount
+from planner.store.counting import Count, SpanCount
 from planner.web.calendar.month import Cell, Fold, Month, Tally, build, days_of_page
 
 TODAY = date(2027, 8, 25)

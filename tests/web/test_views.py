@@ -12,7 +12,7 @@ from planner.domain.model import Agency, Anniversary, Session, Slot, State
 from planner.domain.people import Role
 from planner.domain.register import Register
 from planner.settings import Settings
-from planner.store.slots import CampaignCount, Count, Group, ThemeCount, WeekCount
+from planner.store.counting import CampaignCount, Count, Group, ThemeCount, WeekCount
 from planner.web import create_app
 from planner.web.calendar import agenda, balance, board, coverage, timeline, week
 from planner.web.calendar.loudspeakers import Row

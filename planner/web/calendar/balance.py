@@ -10,7 +10,7 @@ from planner.web.calendar.month import order_of
 from planner.web.reference import References
 
 if TYPE_CHECKING:
-    from planner.store.slots import ThemeCount
+    from planner.store.counting import ThemeCount
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from planner.web.calendar.month import Chip, chip, order_of
 from planner.web.reference import Reference, References
 
 if TYPE_CHECKING:
-    from planner.store.slots import Group
+    from planner.store.counting import Group
 
 MOST = 30
 """Cards in a column; what lies beyond is counted."""

@@ -12,7 +12,7 @@ from planner.web.calendar.timeline import days_of_page
 from planner.web.words import LEVELS
 
 if TYPE_CHECKING:
-    from planner.store.slots import WeekCount
+    from planner.store.counting import WeekCount
 
 WEEK = timedelta(days=7)
 STEPS = (1, 4, 9, 15)

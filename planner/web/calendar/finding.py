@@ -11,7 +11,7 @@ from planner.domain.anniversaries import Kept, in_days
 from planner.domain.model import Agency, Item
 from planner.domain.register import Register
 from planner.domain.words import fold
-from planner.store import calendar, items, plans, selecting, slots
+from planner.store import calendar, counting, items, plans, selecting
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web.calendar import picker
@@ -97,7 +97,7 @@ def load(session: Session, asked: str, today: date) -> Page:
     groups = [
         group
         for among in selecting.with_words(asked)
-        for group in slots.groups(session, first, last, today, among)
+        for group in counting.groups(session, first, last, today, among)
     ]
     rows = _rows(together(groups, references), today)
     return Page(

@@ -13,7 +13,7 @@ from planner.web.calendar.month import Chip
 from planner.web.reference import Reference, References
 
 if TYPE_CHECKING:
-    from planner.store.slots import Group
+    from planner.store.counting import Group
 
 
 @dataclass(slots=True)

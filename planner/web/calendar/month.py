@@ -19,7 +19,7 @@ from planner.domain.model import NOT_ON_AIR, Item, Slot, State
 from planner.web.words import CHANNELS, title_of
 
 if TYPE_CHECKING:
-    from planner.store.slots import Count, SpanCount
+    from planner.store.counting import Count, SpanCount
 
 CHIPS = 4
 LANES = 6

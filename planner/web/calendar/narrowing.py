@@ -14,7 +14,7 @@ from planner.web.language import said
 from planner.web.reference import References
 
 if TYPE_CHECKING:
-    from planner.store.slots import Facet
+    from planner.store.counting import Facet
 
 Choice = tuple[str, str]
 """A value of a filter, and what people call it."""

@@ -19,7 +19,7 @@ from planner.domain.selecting import Selection, agencies_of
 from planner.domain.workflow import has_day
 from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
-from planner.store import items, people, plans, selecting, sites, slots, views
+from planner.store import counting, items, people, plans, selecting, sites, slots, views
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.store.views import Saved
@@ -112,7 +112,7 @@ class Shown:
     missing: int = 0
     listed: agendas.Agenda | None = None
     single: Sequence[Slot] = ()
-    facets: Iterable[slots.Facet] | None = None
+    facets: Iterable[counting.Facet] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +208,12 @@ def page_of(session: Session, asked: Asked, register: Register) -> Page:
     )
 
 
-def _facets(session: Session, frame: Frame) -> list[slots.Facet]:
+def _facets(session: Session, frame: Frame) -> list[counting.Facet]:
     """Return what there is of those whose calendar it is, chosen or not."""
     chosen = frame.asked.chosen
     own = Selection(province=chosen.province, agency=chosen.agency)
     among = selecting.among(own, agencies_of(frame.register, chosen), None, frame.today)
-    return slots.facets(session, frame.first, frame.last, among)
+    return counting.facets(session, frame.first, frame.last, among)
 
 
 def _frame(session: Session, asked: Asked, register: Register) -> Frame:
@@ -259,7 +259,7 @@ class Found:
     """What is chosen: one by one, or in groups where it is too much for that (`single` None)."""
 
     single: list[Slot] | None
-    groups: list[slots.Group]
+    groups: list[counting.Group]
     channels: Counter[str]
     total: int
     late: int
@@ -297,14 +297,14 @@ def _month_of_one(session: Session, frame: Frame) -> Shown:
         single=shown,
         facets=None
         if replace(asked.chosen, channels=()).narrows
-        else starmap(slots.Facet, {(s.campaign, s.source.plan, s.theme) for s in found}),
+        else starmap(counting.Facet, {(s.campaign, s.source.plan, s.theme) for s in found}),
     )
 
 
 def _month_of_all(session: Session, frame: Frame) -> Shown:
     asked = frame.asked
-    counts = slots.counts(session, frame.first, frame.last, among=frame.among)
-    spans = slots.spans(session, frame.first, frame.last, among=frame.among)
+    counts = counting.counts(session, frame.first, frame.last, among=frame.among)
+    spans = counting.spans(session, frame.first, frame.last, among=frame.among)
     bars = [one for one in spans if asked.shows(one.channel)]
     page = months.build(
         asked.year,
@@ -371,7 +371,7 @@ def _board(session: Session, frame: Frame) -> Shown:
 
 
 def _timeline(session: Session, frame: Frame) -> Shown:
-    campaigns = slots.campaigns(session, frame.first, frame.last, _narrow(frame))
+    campaigns = counting.campaigns(session, frame.first, frame.last, _narrow(frame))
     counts = _counts(session, frame)
     names = narrowing.campaign_names((one.campaign for one in campaigns), frame.references)
     shown = [one for one in counts if frame.asked.shows(one.channel)]
@@ -380,13 +380,13 @@ def _timeline(session: Session, frame: Frame) -> Shown:
 
 
 def _coverage(session: Session, frame: Frame) -> Shown:
-    counts = slots.by_week(session, frame.first, frame.last, frame.today, _narrow(frame))
+    counts = counting.by_week(session, frame.first, frame.last, frame.today, _narrow(frame))
     body = coverages.build(frame.asked.year, frame.today, counts, frame.register)
     return Shown(body, _on_channels(_counts(session, frame)), body.total)
 
 
 def _themes(session: Session, frame: Frame) -> Shown:
-    counts = slots.by_theme(session, frame.first, frame.last, _narrow(frame))
+    counts = counting.by_theme(session, frame.first, frame.last, _narrow(frame))
     body = balances.build(frame.asked.year, counts, frame.references)
     return Shown(body, _on_channels(_counts(session, frame)), body.total)
 
@@ -396,17 +396,17 @@ def _narrow(frame: Frame) -> selecting.Among:
     return frame.among.on(frame.asked.channels)
 
 
-def _counts(session: Session, frame: Frame) -> list[slots.Count]:
+def _counts(session: Session, frame: Frame) -> list[counting.Count]:
     """Count what each channel has day by day, chosen or not; a span on the day it begins."""
-    spans = slots.spans(session, frame.first, frame.last, among=frame.among)
+    spans = counting.spans(session, frame.first, frame.last, among=frame.among)
     begun = [
-        slots.Count(max(one.day, frame.first), one.channel, State.PROPOSED, False, one.number)
+        counting.Count(max(one.day, frame.first), one.channel, State.PROPOSED, False, one.number)
         for one in spans
     ]
-    return [*slots.counts(session, frame.first, frame.last, among=frame.among), *begun]
+    return [*counting.counts(session, frame.first, frame.last, among=frame.among), *begun]
 
 
-def _on_channels(counts: Iterable[slots.Count | slots.Group]) -> Counter[str]:
+def _on_channels(counts: Iterable[counting.Count | counting.Group]) -> Counter[str]:
     """Add up by channel what is on the air."""
     numbers = Counter[str]()
     for one in counts:
@@ -428,9 +428,9 @@ _VIEWS: Mapping[str, Callable[[Session, Frame], Shown]] = {
 def _found(session: Session, frame: Frame) -> Found:
     """Return what is chosen on the days of a view: one by one where that can be read."""
     asked, today = frame.asked, frame.today
-    groups: list[slots.Group] = []
+    groups: list[counting.Group] = []
     if not asked.chosen.of_one:
-        groups = slots.groups(session, frame.first, frame.last, today, frame.among)
+        groups = counting.groups(session, frame.first, frame.last, today, frame.among)
         shown = [one for one in groups if asked.shows(one.channel)]
         total = sum(one.number for one in shown if one.state not in NOT_ON_AIR)
         if total > FEW:
@@ -448,7 +448,7 @@ def _found(session: Session, frame: Frame) -> Found:
 
 
 def _numbers(
-    counts: Sequence[slots.Count], spans: Sequence[slots.SpanCount], asked: Asked
+    counts: Sequence[counting.Count], spans: Sequence[counting.SpanCount], asked: Asked
 ) -> Counter[str]:
     """Count what there is on each channel, before any is chosen."""
     numbers: Counter[str] = Counter()
@@ -480,7 +480,7 @@ def _day(session: Session, frame: Frame) -> days.Day:
     day = asked.day or frame.today
     kept = in_days(frame.anniversaries, day, day)
     if not asked.chosen.of_one:
-        groups = slots.groups(session, day, day, frame.today, frame.among)
+        groups = counting.groups(session, day, day, frame.today, frame.among)
         shown = [one for one in groups if asked.shows(one.channel)]
         return days.of_office(day, together(shown, frame.references), kept)
     found = slots.between(session, day, day, frame.own, frame.where)

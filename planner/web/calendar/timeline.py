@@ -18,7 +18,7 @@ from planner.web.calendar.month import order_of
 from planner.web.words import mark
 
 if TYPE_CHECKING:
-    from planner.store.slots import CampaignCount, Count
+    from planner.store.counting import CampaignCount, Count
 
 WEEK = 7
 LEFT, WIDE, FULL = 13.0, 82.0, 100.0

@@ -7,7 +7,7 @@ from datetime import date
 from planner.domain.model import Agency, Plan, Slot, Span
 from planner.domain.register import Register
 from planner.domain.words import fold
-from planner.store import plans, slots
+from planner.store import counting, plans, slots
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web.calendar.month import order_of
@@ -60,7 +60,7 @@ def load(session: Session, today: date, slug: str | None) -> Page:
     # No other campaign has slots without a day.
     phases = [f"{plan.key}-{phase.number}" for plan in known for phase in plan.phases]
     waiting = slots.waiting(session, phases, agency.slug if agency else None)
-    names = slots.who_waits(session, phases)
+    names = counting.who_waits(session, phases)
     choices = tuple(one for one in register.by_name if one.slug in names)
     return Page(today, agency, _groups(waiting, known, register, today), choices)
 

@@ -11,7 +11,7 @@ from planner.domain.dates import Lunar, to_lunar
 from planner.domain.model import Anniversary
 from planner.errors import InputError, NotFoundError
 from planner.store import calendar as dates
-from planner.store import slots
+from planner.store import counting
 from planner.web.calendar.asking import FIRST_YEAR, LAST_YEAR
 from planner.web.campaigns import rhythm
 from planner.web.editing.pages import may_edit
@@ -40,7 +40,7 @@ def index() -> str:
     year = year_asked(request.args, today)
     with site().database.session() as session:
         known = dates.anniversaries(session)
-        planned = set(slots.of_names(session, (f"{one.slug}-{year}" for one in known)))
+        planned = set(counting.of_names(session, (f"{one.slug}-{year}" for one in known)))
     rows = [_row(kept, known, planned, today) for kept in of_year(known, year)]
     return render_template(
         "anniversaries/index.html",

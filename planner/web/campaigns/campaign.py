@@ -12,7 +12,7 @@ from planner.domain.planning import REGULAR
 from planner.web.calendar.month import order_of
 
 if TYPE_CHECKING:
-    from planner.store.slots import CampaignCount, Same
+    from planner.store.counting import CampaignCount, Same
 
 AGENCIES = 30
 WEEK = timedelta(days=7)

@@ -13,9 +13,9 @@ from planner.domain.planning import REGULAR, horizon
 from planner.domain.scope import held
 from planner.errors import NotFoundError
 from planner.store import calendar as dates
-from planner.store import plans, slots
+from planner.store import counting, plans
 from planner.store import register as registers
-from planner.store.slots import CampaignCount
+from planner.store.counting import CampaignCount
 from planner.web.calendar.asking import FIRST_YEAR, LAST_YEAR
 from planner.web.campaigns import campaign as one_campaign
 from planner.web.campaigns.anniversaries import kept_of, year_asked
@@ -52,7 +52,7 @@ def index() -> str:
         stored = plans.every(session)
         names = {f"{one.slug}-{year}" for one in known} | {f"{REGULAR}-{year}"}
         names |= {f"{plan.key}-{one.number}" for plan in stored for one in plan.phases}
-        counts = slots.of_names(session, names)
+        counts = counting.of_names(session, names)
     found = _of_year(year, known, counts, stored)
     return render_template(
         "campaigns/index.html",
@@ -75,7 +75,7 @@ def campaign(key: str) -> str:
     with site().database.session() as session:
         known, stored = dates.anniversaries(session), plans.every(session)
         subject = _subject(key, known, stored)
-        found = slots.of_campaign(session, key, today)
+        found = counting.of_campaign(session, key, today)
         if subject is None or not (found or subject.kept or subject.plan):
             raise NotFoundError("không có chiến dịch “%(key)s”", key=key)
         register = registers.load(session)

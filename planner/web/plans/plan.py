@@ -18,7 +18,7 @@ from planner.errors import Where
 from planner.phrases import Phrase
 from planner.settings import ZONE
 from planner.store import calendar as dates
-from planner.store import items, plans, slots
+from planner.store import counting, items, plans
 from planner.store import register as registers
 from planner.store.db import Session
 from planner.web.plans.lines import Line, Verdict, judged, lines_of
@@ -180,7 +180,7 @@ def _province(register: Register, plan: Plan) -> str:
 def _counted(session: Session, known: Iterable[Plan]) -> dict[str, tuple[int, int]]:
     """Count the slots of each plan's phases and its checklist items."""
     phases = {one.key: [f"{one.key}-{phase.number}" for phase in one.phases] for one in known}
-    counts = slots.of_names(session, (name for names in phases.values() for name in names))
+    counts = counting.of_names(session, (name for names in phases.values() for name in names))
     tasks = items.numbers(session, phases)
     return {
         key: (sum(counts[name].number for name in names if name in counts), tasks.get(key, 0))
