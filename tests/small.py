@@ -18,8 +18,8 @@ from sqlmodel import SQLModel
 from planner import seeds
 from planner.domain.model import Item, Slot
 from planner.services import installing, scheduling
+from planner.services.comparing import Outcome
 from planner.services.installing import Installed
-from planner.services.scheduling import Outcome
 from planner.settings import Settings
 from planner.store import items, register, slots
 from planner.store.db import Database, Session

@@ -17,6 +17,7 @@ from planner.domain.anniversaries import Kept, of_year
 from planner.domain.model import CHANNELS, Item, Slot
 from planner.errors import InputError, Where
 from planner.services import accounts, installing, publishing, scheduling, subscribing
+from planner.services.comparing import Range
 from planner.settings import Settings
 from planner.store import calendar, feeds, items, register, slots
 from planner.store.db import Database, Session
@@ -158,7 +159,7 @@ def replan(
     _days(first, last)
     with opened(writing=not dry_run) as (session, settings):
         today = settings.today()
-        days = scheduling.Range(first or today, last)
+        days = Range(first or today, last)
         outcome = scheduling.replan(
             session,
             today,

@@ -4,7 +4,7 @@ The class goes by the count, never by the calendar year (Nghị định 145/2013
 30/4/2025 is the 50th and so a round year, 19/5/2025 the 135th and so a year of five.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -114,3 +114,18 @@ def _touching(anniversaries: Iterable[Anniversary], first: date, last: date) -> 
             kept = in_year(anniversary, year)
             if kept is not None and first <= kept.day <= last:
                 yield kept
+
+
+def reference_day(anniversaries: Iterable[Anniversary]) -> Callable[[str], date | None]:
+    """Return a function that gives the day T of a campaign's key, None where it has none."""
+    by_slug = {one.slug: one for one in anniversaries}
+    known: dict[str, date | None] = {}
+
+    def find(campaign: str) -> date | None:
+        if campaign not in known:
+            name, _, year = campaign.rpartition("-")
+            kept = in_year(by_slug[name], int(year)) if name in by_slug and year.isdigit() else None
+            known[campaign] = kept.day if kept else None
+        return known[campaign]
+
+    return find

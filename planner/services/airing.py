@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.domain.airtime import in_order, laid, session_of
+from planner.domain.anniversaries import reference_day
 from planner.domain.changes import occupies, touch
 from planner.domain.model import Agency, Slot, State
 from planner.domain.model import Session as AirSession
 from planner.errors import ConflictError, InputError, NotFoundError
-from planner.services.scheduling import now, reference_day
+from planner.services.scheduling import now
 from planner.store import calendar, log, register, slots
 from planner.store.db import Session
 

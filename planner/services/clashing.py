@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from planner.domain.anniversaries import reference_day
 from planner.domain.checks import check
 from planner.domain.model import Problem, Slot
-from planner.services.scheduling import reference_day
 from planner.store import calendar, register, slots
 from planner.store.db import Session
 

@@ -19,7 +19,8 @@ from planner.domain.register import Register
 from planner.domain.validity import check_agency, check_anniversary, check_cadence
 from planner.domain.words import slug
 from planner.errors import ConflictError, InputError, NotFoundError
-from planner.services.scheduling import Outcome, Range, book, now, replan
+from planner.services.comparing import Outcome, Range
+from planner.services.scheduling import book, now, replan
 from planner.store import calendar, log, marks, plans, register
 from planner.store.codec import encode
 from planner.store.db import Session as Store

@@ -11,7 +11,8 @@ from planner.domain.register import Register
 from planner.errors import Where
 from planner.seeds import PlanFile, Seeds
 from planner.services import editing, storing
-from planner.services.scheduling import Outcome, Range, now, replan
+from planner.services.comparing import Outcome, Range
+from planner.services.scheduling import now, replan
 from planner.store import calendar, feeds, log, plans, register
 from planner.store.db import Session
 from planner.store.slots import Progress

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from flask import Blueprint, render_template
 
-from planner.domain.anniversaries import in_days
+from planner.domain.anniversaries import in_days, reference_day
 from planner.domain.checks import check
 from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, State
 from planner.domain.register import Register
-from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
 from planner.store import counting, items, slots
 from planner.store import plans as documents

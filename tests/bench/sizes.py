@@ -24,7 +24,7 @@ from planner.documents import planfile
 from planner.domain.model import Agency
 from planner.seeds import PlanFile, Seeds
 from planner.services import installing, scheduling
-from planner.services.scheduling import Range
+from planner.services.comparing import Range
 from planner.settings import ROOT
 from planner.store.db import Database
 

@@ -15,8 +15,8 @@ from planner import seeds
 from planner.domain.model import Agency, Item, Slot, State
 from planner.domain.register import Register
 from planner.services import installing, publishing, scheduling, subscribing
+from planner.services.comparing import Outcome, Range
 from planner.services.installing import Installed
-from planner.services.scheduling import Outcome, Range
 from planner.store import items, log, register, slots
 from planner.store.db import Database
 

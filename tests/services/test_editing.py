@@ -27,9 +27,10 @@ from planner.domain.model import (
     State,
 )
 from planner.errors import InputError, NotFoundError
-from planner.services import editing, scheduling
+from planner.services import comparing, editing, scheduling
+from planner.services.comparing import Outcome
 from planner.services.editing import Thing, UnforeseenError
-from planner.services.scheduling import Outcome, replan
+from planner.services.scheduling import replan
 from planner.store import calendar, groups, items, log, register, slots
 from planner.store.db import Database, trial
 from planner.store.db import Session as Store
@@ -510,9 +511,9 @@ def test_planning_again_does_what_looking_at_every_slot_does(
         happen(session, hands[2:])
         with trial(session), pytest.MonkeyPatch.context() as patch:
             patch.setattr(
-                scheduling, "astray", lambda every, *_: {a.slug for e in every for a in e.agencies}
+                comparing, "astray", lambda every, *_: {a.slug for e in every for a in e.agencies}
             )
-            patch.setattr(scheduling, "_is_settled", lambda *_: False)
+            patch.setattr(comparing, "_is_settled", lambda *_: False)
             whole = replan(session, today).problems
             expected = rows(session)
         assert {*map(str, replan(session, today).problems)} == {*map(str, whole)}

@@ -13,7 +13,7 @@ from planner.domain.changes import Left
 from planner.domain.model import ItemState, State
 from planner.errors import ConflictError, InputError, NotFoundError
 from planner.services import scheduling
-from planner.services.scheduling import Range
+from planner.services.comparing import Range
 from planner.store import items, log, slots
 
 BULLETIN = "quoc-khanh-2027/loudspeaker-bulletin/xa-dong-hoa/d-5/s1"

@@ -9,11 +9,12 @@ from itertools import chain
 from planner.domain.model import Plan, Problem, Slot
 from planner.errors import InputError, Where
 from planner.services import storing
+from planner.services.comparing import Outcome, Range
 from planner.services.importing import amending, drafting, places, receiving, reviewing
 from planner.services.importing.drafting import Drafted
 from planner.services.importing.naming import Matcher
 from planner.services.importing.values import AS_WRITTEN, Accepted, Draft, Paper, Preview
-from planner.services.scheduling import Outcome, Range, concerned, now, replan
+from planner.services.scheduling import concerned, now, replan
 from planner.store import drafts, log, plans, register
 from planner.store.db import Session, trial
 

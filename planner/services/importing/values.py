@@ -12,7 +12,7 @@ from typing import Literal
 from planner.documents import reading
 from planner.domain.changes import Difference, Left
 from planner.domain.model import Agency, Item, Plan, Problem, Slot
-from planner.services.scheduling import Outcome
+from planner.services.comparing import Outcome
 
 FIELDS = ("kind", "number", "issuer", "issued_on", "title", "province")
 """The single fields of a paper that a person may set."""

@@ -10,14 +10,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from planner.domain.anniversaries import Kept, in_days
+from planner.domain.anniversaries import Kept, in_days, reference_day
 from planner.domain.checks import check, taken
 from planner.domain.late import is_late
 from planner.domain.model import NOT_ON_AIR, Agency, Anniversary, Problem, Slot, State
 from planner.domain.register import Register
 from planner.domain.selecting import Selection, agencies_of
 from planner.domain.workflow import has_day
-from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
 from planner.store import counting, items, people, plans, selecting, sites, slots, views
 from planner.store import register as registers

@@ -11,8 +11,8 @@ from datetime import date
 from planner.domain.changes import Changes
 from planner.domain.model import Agency, Anniversary, Item, Problem, Slot
 from planner.domain.planning import Book
+from planner.services.comparing import Outcome
 from planner.services.editing import Foreseen, Thing
-from planner.services.scheduling import Outcome
 from planner.web.plans import forecast
 from planner.web.plans.forecast import SHOWN, Row, Sort
 

@@ -23,8 +23,8 @@ from planner.domain.register import Register
 from planner.domain.validity import KINDS, LEVELS, runs_nothing
 from planner.errors import ConflictError, InputError
 from planner.services import editing, scheduling
+from planner.services.comparing import Outcome
 from planner.services.editing import Thing
-from planner.services.scheduling import Outcome
 from planner.store import calendar, log, people, register
 from planner.store.db import Session
 from planner.web import access, words

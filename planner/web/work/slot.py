@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from planner.domain.anniversaries import Kept
+from planner.domain.anniversaries import Kept, reference_day
 from planner.domain.changes import EDITABLE
 from planner.domain.checks import check
 from planner.domain.model import FORMATS, NOT_ON_AIR, Agency, Cadence, Problem, Slot, Source, State
@@ -15,7 +15,6 @@ from planner.domain.register import Register
 from planner.domain.workflow import SLOT_STEPS, Need, assignable, has_day, takes
 from planner.errors import NotFoundError
 from planner.feeds import kept_of
-from planner.services.scheduling import reference_day
 from planner.store import calendar as dates
 from planner.store import log, people, plans, proofs, slots
 from planner.store import register as registers
