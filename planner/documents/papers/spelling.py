@@ -142,6 +142,8 @@ def readings(text: str, strange: frozenset[str]) -> Iterator[str]:
     >>> "giám sát" in readings("gixm sát", frozenset({"gixm"}))
     True
     """
+    if strange.isdisjoint(_WORD.findall(text.lower())):
+        return
     for found in _CORE.finditer(text):
         low = found.group().lower()
         if len(low) > _LONGEST or not any(word in strange for word in _WORD.findall(low)):
