@@ -1,6 +1,7 @@
 """What tests in a real browser share: a server that really listens, and a look at a page."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from accounts import admit, cookie_of
-from flask import Flask
+from flask import Flask, request
+from flask import Response as FlaskResponse
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 from werkzeug.serving import make_server
 
@@ -31,6 +33,20 @@ UNFOLD = """fold => {
 }"""
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 LANGUAGES = {"vi": "vi-VN,vi;q=0.9", "en": "en"}
+SHIFTS = """() => new Promise(done => {
+    const found = [];
+    const of = ({node}) => `${node?.nodeName} ${node?.className ?? ""}`;
+    new PerformanceObserver(list => found.push(...list.getEntries()))
+        .observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => setTimeout(
+        () => done(found.map(one => [one.value, ...one.sources.map(of)])), 100));
+})"""
+SLOW = "X-Slow-Line"
+"""A request with this header is answered as over a bad line."""
+
+PIECE, PAUSE = 6_000, 0.04
+"""How much of a page comes at once over a bad line, in bytes, and the seconds until more comes."""
+
 HIGHEST = 16_000
 """Pixels of the highest window that Chromium draws without trouble."""
 
@@ -45,10 +61,24 @@ class Served(str):
     app: Flask
 
 
+def _on_a_bad_line(answer: FlaskResponse) -> FlaskResponse:
+    """Let a page come in pieces to whoever asks so."""
+    if SLOW in request.headers and answer.mimetype == "text/html":
+        answer.response = _dribbled(answer.get_data())
+    return answer
+
+
+def _dribbled(whole: bytes) -> Iterator[bytes]:
+    for at in range(0, len(whole), PIECE):
+        yield whole[at : at + PIECE]
+        time.sleep(PAUSE)
+
+
 @contextmanager
 def serving(settings: Settings, port: int = 0) -> Iterator[Served]:
     """Give the address of a server, on any port by default, for the time of the block."""
     app = create_app(settings)
+    app.after_request(_on_a_bad_line)
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -110,9 +140,10 @@ class Glass:
     heard: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
-    def open(self, path: str, width: int, language: str = "vi") -> Response:
-        """Go to an address in a window of that width and in a language."""
-        self.page.set_extra_http_headers({"Accept-Language": LANGUAGES[language]})
+    def open(self, path: str, width: int, language: str = "vi", *, slow: bool = False) -> Response:
+        """Go to an address in a window of that width and in a language, or over a bad line."""
+        headers = {"Accept-Language": LANGUAGES[language]} | ({SLOW: "1"} if slow else {})
+        self.page.set_extra_http_headers(headers)
         self.resize(width)
         answer = self.page.goto(f"{self.served}{path}")
         assert answer is not None
@@ -143,6 +174,11 @@ class Glass:
     def ask(self, *questions: str) -> list[str]:
         """Return the answers of tests/looking.js."""
         return [one for name in questions for one in self.page.evaluate(f"looking.{name}()") or ()]
+
+    def shifts(self) -> list[Any]:
+        """Return what moved by itself since the page was opened: how much, and which parts."""
+        found: list[Any] = self.page.evaluate(SHIFTS)
+        return found
 
     def axe(self) -> list[Any]:
         """Return what axe finds."""

@@ -19,13 +19,6 @@ HTML_MOST = 350_000
 SCRIPT_MOST = 15_000
 ASSETS_MOST = 250_000
 MONTHS = {"agency": full.OF_ONE, "province": full.OF_ALL}
-SHIFTS = """() => new Promise(done => {
-    const found = [];
-    new PerformanceObserver(list => found.push(...list.getEntries()))
-        .observe({type: "layout-shift", buffered: true});
-    requestAnimationFrame(() => setTimeout(() => done(found.map(
-        one => [one.value, ...one.sources.map(each => each.node?.className ?? "")])), 100));
-})"""
 PLACES = """() => [...document.querySelectorAll(".month td, .bar, .rail")].map(one => {
     const box = one.getBoundingClientRect();
     return [box.left, box.top, box.width, box.height];
@@ -55,10 +48,16 @@ def test_a_month_is_light(look: Glass, path: str) -> None:
     there = look.page.locator(".note b.n").first.inner_text()
     assert int(there.replace(".", "")) >= full.NUMBER
     assert len(answer.body()) < HTML_MOST
-    for _ in range(2):
-        assert look.page.evaluate(SHIFTS) == []
-        look.page.reload()
+    assert look.shifts() == []
     assert (look.said(), look.elsewhere()) == ([], [])
+
+
+@pytest.mark.parametrize("width", [1440, 360])
+@pytest.mark.parametrize("path", MONTHS.values(), ids=MONTHS)
+def test_nothing_shifts_however_slowly_a_month_comes(look: Glass, path: str, width: int) -> None:
+    look.open(path, width, slow=True)
+    assert look.shifts() == []
+    assert look.page.locator(".month").is_visible()
 
 
 def test_nothing_shifts_when_a_slot_moves(look: Glass) -> None:
@@ -72,7 +71,7 @@ def test_nothing_shifts_when_a_slot_moves(look: Glass) -> None:
     expect(page.locator("#bao .told")).to_contain_text("Đã dời")
     assert address is not None
     assert page.evaluate(PLACES) == before
-    assert page.evaluate(SHIFTS) == []
+    assert look.shifts() == []
 
 
 def test_what_a_page_loads_is_small_and_ours(look: Glass) -> None:
