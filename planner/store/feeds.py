@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
+from sqlalchemy import Row, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from planner.domain.selecting import Selection, stored
 from planner.errors import NotFoundError
+from planner.store import editions
 from planner.store.tables import FeedRow, FeedVisitRow, InstallationRow
 from planner.store.versioned import utc
 
@@ -164,13 +165,14 @@ def given_out(session: Session, number: int, etag: str, at: datetime) -> datetim
 
     That stamp rises with every change, also within the second that HTTP counts in.
     """
-    row = _row(session, number)
-    if row.etag != etag or row.modified_at is None:
-        before = utc(row.modified_at) if row.modified_at else None
-        row.modified_at = at if before is None else max(at, before + timedelta(seconds=1))
-        row.etag = etag
-        session.flush()
-    return utc(row.modified_at)
+    mine = _FEED.c.id == number
+    row = session.execute(columns(_FEED.c.etag, _FEED.c.modified_at).where(mine)).one()
+    before = utc(row.modified_at) if row.modified_at else None
+    if before is not None and row.etag == etag:
+        return before
+    modified = at if before is None else max(at, before + timedelta(seconds=1))
+    session.execute(update(_FEED).where(mine).values(etag=etag, modified_at=modified))
+    return modified
 
 
 def visited(session: Session, visits: Iterable[Visit]) -> None:
@@ -198,10 +200,19 @@ def visits(session: Session, number: int) -> list[Visit]:
 
 def installation(session: Session) -> UUID:
     """Return the namespace of this installation's UIDs."""
-    uuid = session.execute(columns(_INSTALLATION.c.uuid)).scalar()
-    if uuid is None:
+    return editions.kept(session, _installation)[0]
+
+
+def made_at(session: Session) -> datetime:
+    """Return when this installation was made."""
+    return editions.kept(session, _installation)[1]
+
+
+def _installation(session: Session) -> tuple[UUID, datetime]:
+    row = session.execute(columns(_INSTALLATION.c.uuid, _INSTALLATION.c.made_at)).one_or_none()
+    if row is None:
         raise NotFoundError("cơ sở dữ liệu chưa được khởi tạo; chạy planner init")
-    return UUID(uuid)
+    return UUID(row.uuid), utc(row.made_at)
 
 
 def make_installation(session: Session, uuid: UUID, at: datetime) -> None:
@@ -209,11 +220,3 @@ def make_installation(session: Session, uuid: UUID, at: datetime) -> None:
     if session.get(InstallationRow, 1) is None:
         session.add(InstallationRow(id=1, uuid=str(uuid), made_at=at))
         session.flush()
-
-
-def made_at(session: Session) -> datetime:
-    """Return when this installation was made."""
-    row = session.get(InstallationRow, 1)
-    if row is None:
-        raise NotFoundError("cơ sở dữ liệu chưa được khởi tạo; chạy planner init")
-    return utc(row.made_at)

@@ -50,7 +50,7 @@ def whole(run: Run, folder: Path) -> Table:
     yield "Planning a province"
     yield from planning.expansion()
     yield from planned(A_PROVINCE, folder / "province.db")
-    yield from on_postgres(A_PROVINCE)
+    yield from on_postgres(run, A_PROVINCE)
     shutil.copyfile(folder / "province.db", folder / "five.db")
     longer = sizes.lengthen(address(folder / "five.db"))
     yield Figure(f"{longer.slots:,} slots: the years before planned as well", longer.seconds, "s")
@@ -78,7 +78,7 @@ def small(run: Run, folder: Path) -> Table:
     yield "Planning a commune"
     yield from planning.expansion()
     yield from planned(COMMUNE, folder / "commune.db")
-    yield from on_postgres(COMMUNE)
+    yield from on_postgres(run, COMMUNE)
     yield "Pages of a commune"
     yield from pages.figures(one for (one,) in pages_of(run, folder / "commune.db"))
     yield from in_use(run, folder / "commune.db")
@@ -101,14 +101,17 @@ def size_of(file: Path, slots: int) -> Figure:
     return Figure(f"{slots:,} slots: size of the database", file.stat().st_size / 1e6, "MB")
 
 
-def on_postgres(size: Size) -> Iterator[Figure]:
-    """Plan a size into a PostgreSQL of our own."""
+def on_postgres(run: Run, size: Size) -> Iterator[Figure]:
+    """Plan a size into a PostgreSQL of our own; show what a feed takes there after an edit."""
     try:
         with serving_postgres() as server:
             sizes.create(server, "bench")
             built = sizes.build(f"{server}bench", size)
             with closing(Database(f"{server}bench")) as database:
                 yield from planning.figures(database, built)
+            asked = feeds.prepare(f"{server}bench", run.stress)
+            edited = feeds.after_edits(f"{server}bench", asked, "PostgreSQL: a feed", run.times)
+            yield from unjudged([edited])
     except MissingError as missing:
         yield from planning.missing("PostgreSQL", str(missing))
 
@@ -132,9 +135,9 @@ def in_use(run: Run, file: Path) -> Table:
     someone = served.someone(address(file), var)
     asked = feeds.prepare(address(file), run.stress)
     yield "Feeds"
-    yield from feeds.from_database(address(file), asked, folder)
+    yield from feeds.from_database(address(file), asked, folder, run.times)
     with served.planner(address(file), var) as server:
-        yield from feeds.over_http(address(file), server, asked, folder, run.lasting)
+        yield from feeds.over_http(address(file), server, asked, folder, run.times, run.lasting)
         yield f"A mixed load: {CLIENTS} clients, 70 % pages, 20 % feeds, 10 % writes"
         yield from load.figures(server, someone, file, asked, run.requests)
     started = [_started(file, var) for _ in range(run.times)]
