@@ -187,7 +187,7 @@ def over_http(
 
     Each kind of request is sent for `lasting` seconds, after so many edits.
     """
-    yield _after_edits(url, server, feeds, times)
+    yield _got_after_edits(url, server, feeds, times)
     ours = Place.of(server.port, feeds.agencies)
     with closing(Client(server.port)) as client:
         bodies = [client.get(path).body for path in feeds.agencies]
@@ -205,7 +205,7 @@ def over_http(
     yield from _beside_radicale(single, large, folder)
 
 
-def _after_edits(url: str, server: Server, feeds: Feeds, times: int) -> Figure:
+def _got_after_edits(url: str, server: Server, feeds: Feeds, times: int) -> Figure:
     with closing(Client(server.port)) as client, closing(Database(url)) as database:
         answers = [client.get(feeds.large, Accept_Encoding="gzip")]
         for number in range(times):
