@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -23,7 +24,7 @@ from planner import feeds
 from planner.domain.model import Anniversary, Item, ItemState, Slot, Source, State
 from planner.errors import InputError, NotFoundError
 from planner.feeds import Entry, Words
-from planner.services import publishing, subscribing
+from planner.services import publishing, scheduling, subscribing
 from planner.services.publishing import Served
 from planner.services.subscribing import Keys
 from planner.settings import ZONE
@@ -565,9 +566,14 @@ def test_the_same_feed_twice_has_the_same_bytes_until_the_month_is_over(planned:
     assert serve(planned, feed, date(2027, 9, 30)).body != one.body
 
 
-def test_a_change_raises_its_sequence_and_stamp_and_no_others(planned: Office) -> None:
+def test_a_change_raises_its_sequence_and_stamp_and_no_others(
+    planned: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     feed = make(planned, agency="xa-dong-hoa")
     before = serve(planned, feed)
+    start = scheduling.now()
+    ticks = (start + timedelta(seconds=one) for one in count())
+    monkeypatch.setattr(scheduling, "now", lambda: next(ticks))
     key = "quoc-khanh-2027/banner-hang/xa-dong-hoa/span"
     moved = planned.edit(key, {"day": date(2027, 8, 28)})
     after = serve(planned, feed)

@@ -73,11 +73,11 @@ def replan(  # noqa: PLR0913 (how a planning can be narrowed)
     only = campaigns if plan_key is None else {*bears_on(known, plan_key), plan_key}
     outcome = compare(session, known, ranges, only, today)
     if not dry_run:
-        again = log.has_planning(session)
-        outcome.revision = _apply(session, outcome.slots, outcome.items, plan_key, told)
+        again, at = log.has_planning(session), now()
+        outcome.revision = _apply(session, outcome.slots, outcome.items, at, plan_key, told)
         if again:
             both = (outcome.slots, outcome.items)
-            announcing.announce(session, both, plan=cause or plan_key, who=PLANNING, at=now())
+            announcing.announce(session, both, plan=cause or plan_key, who=PLANNING, at=at)
     return outcome
 
 
@@ -93,13 +93,13 @@ def _apply(
     session: Session,
     slot_changes: Changes[Slot],
     item_changes: Changes[Item],
-    plan_key: str | None,
+    at: datetime,
+    plan_key: str | None = None,
     told: slots.Progress | None = None,
 ) -> int | None:
     """Write all changes with their log rows; None when there is nothing to write."""
     if not slot_changes and not item_changes:
         return None
-    at = now()
     entries = [_summary(slot_changes, item_changes, plan_key)]
     entries += [
         entry for one in slot_changes.written() for entry in changed_fields(one, "slot", PLANNING)
@@ -205,7 +205,7 @@ def edit(
     new = replace(new, revision=revisions[-1], sequence=old.sequence + 1, changed_at=at)
     slots.replace_one(session, new, old.revision if revision is None else revision)
     if any(getattr(old, name) != getattr(new, name) for name in _PLACES):
-        _follow(session, old, new, today)
+        _follow(session, old, new, today, at)
     return slots.get(session, key)
 
 
@@ -218,8 +218,11 @@ def _with_length(old: Slot, values: Mapping[str, object]) -> Mapping[str, object
     return {**values, "end_day": day + length if isinstance(day, date) else None}
 
 
-def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
-    """Bring along what hangs on a slot: the hours in its sessions, and its take-down."""
+def _follow(session: Session, old: Slot, new: Slot, today: date, at: datetime) -> None:
+    """Bring along what hangs on a slot: the hours in its sessions, and its take-down.
+
+    `at` is when the slot changed: one change has one stamp, in every event of it.
+    """
     if new.channel != "loudspeaker" and new.end_day is None and old.end_day is None:
         return
     agencies = {slug: register.get(session, slug) for slug in {new.agency, old.agency}}
@@ -232,9 +235,9 @@ def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
             one for agency, day in sorted(rooms) for one in slots.on_air(session, agency, day)
         ]
         hour_changes.changed = [
-            Difference(slot, replace(slot, at=at), ("at",))
-            for slot, at in hours(around, agencies, reference)
-            if slot.at != at
+            Difference(slot, replace(slot, at=hour), ("at",))
+            for slot, hour in hours(around, agencies, reference)
+            if slot.at != hour
         ]
     cadences = calendar.cadences(session)
     wanted = take_downs([new], cadences, agencies)
@@ -245,4 +248,5 @@ def _follow(session: Session, old: Slot, new: Slot, today: date) -> None:
         for key, item in items.concerning(session, {new.campaign}, date.max - timedelta(1)).items()
         if key in names
     }
-    _apply(session, hour_changes, diff_items(stored, wanted, today=today) if names else empty, None)
+    item_changes = diff_items(stored, wanted, today=today) if names else empty
+    _apply(session, hour_changes, item_changes, at)

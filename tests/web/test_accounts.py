@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from planner.domain.people import Grant, Person, Role
 from planner.domain.policy import OPERATOR
-from planner.services import accounts, links, second_factor
+from planner.services import accounts, links, scheduling, second_factor
 from planner.store import people
 from planner.store.db import Database
 from planner.web import access
@@ -279,24 +279,32 @@ def test_an_address_is_what_connects_whatever_it_says(app: Flask) -> None:
 
 
 @pytest.fixture
-def phone(app: Flask) -> pyotp.TOTP:
+def at(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Stop the clock by which codes are looked at: a code changes every half a minute."""
+    found = scheduling.now()
+    monkeypatch.setattr(second_factor, "now", lambda: found)
+    return found
+
+
+@pytest.fixture
+def phone(app: Flask, at: datetime) -> pyotp.TOTP:
     """Give lan's app; its code of half a minute ago was used to turn codes on."""
     secret, seal = second_factor.new_secret(), app.extensions["planner"].seal
     made = pyotp.TOTP(secret)
     with base(app).writing() as session:
-        before = made.at(datetime.now(UTC) - timedelta(seconds=30))
+        before = made.at(at - timedelta(seconds=30))
         second_factor.turn_on(session, seal, "lan", secret, before)
     return made
 
 
-def test_a_password_and_a_code(app: Flask, phone: pyotp.TOTP) -> None:
+def test_a_password_and_a_code(app: Flask, phone: pyotp.TOTP, at: datetime) -> None:
     client = app.test_client()
     assert client.get("/login/code").location == "/login?next=/"
     first = client.post("/login", data={"name": "lan", "password": PASSWORD, "next": "/tray"})
     assert first.location == "/login/code?next=/tray"
     assert not is_in(client)
     assert client.post("/login/code", data={"code": "000"}).status_code == 401
-    code = phone.at(datetime.now(UTC) + timedelta(seconds=30))
+    code = phone.at(at + timedelta(seconds=30))
     done = client.post("/login/code", data={"code": code, "next": "/tray"})
     assert (done.status_code, done.location) == (303, "/tray")
     assert is_in(client)
