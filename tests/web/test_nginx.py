@@ -69,7 +69,7 @@ def front(planned: Office, tmp_path: Path, certificate: Path) -> Iterator[Front]
         missing("nginx", "apt install nginx-light")
     port = free_port()
     found = Front(f"https://127.0.0.1:{port}", str(certificate), planned)
-    settings = planned.settings(tmp_path, today=None)
+    settings = planned.settings(tmp_path)
     app = create_app(replace(settings, base_url=found.address, proxy="127.0.0.1"))
     with _behind(Asking(found.watched(app), "127.0.0.1")) as (inner, found.stop):
         conf = CONF

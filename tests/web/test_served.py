@@ -20,7 +20,7 @@ KEYS = Keys(SECRET)
 
 @pytest.fixture
 def app(planned: Office, tmp_path: Path) -> Iterator[Flask]:
-    with opened(planned.settings(tmp_path / "var", today=None)) as made:
+    with opened(planned.settings(tmp_path / "var")) as made:
         yield made
 
 
