@@ -24,6 +24,7 @@ from planner.documents.fields import (
     spans,
     themes,
 )
+from planner.documents.fields.placed import placed
 from planner.documents.papers.outline import outline
 from planner.documents.papers.papers import Paper, papers
 from planner.documents.papers.spelling import mend
@@ -59,8 +60,8 @@ def _document(paper: Paper, letter: Paper | None, known: Sequence[anniversaries.
     who, who_at = issuer.read(paper, own or "", told.issuer, told.place)
     implements, amends = grounds.read(paper)
     root = outline(paper.body)
-    roots = (root, outline(paper.annex))
-    periods, windows, asked = spans.read(paper, roots, code, day, amends=bool(amends))
+    places = tuple(placed((root, outline(paper.annex))))
+    periods, windows, asked = spans.read(paper, places, code, day, amends=bool(amends))
     asking = [*paper.title, *paper.body, *paper.annex]
     counted, mismatches = anniversaries.read(asking, known, day)
     title = " ".join(one.text.strip(" *") for one in paper.title) or _first(paper)
@@ -83,8 +84,8 @@ def _document(paper: Paper, letter: Paper | None, known: Sequence[anniversaries.
         agencies=agencies.read(root),
         anniversaries=counted,
         windows=windows,
-        deadlines=deadlines.read(roots, day),
-        quotas=quotas.read(roots),
+        deadlines=deadlines.read(places, day),
+        quotas=quotas.read(places),
         questions=(*_head_questions(own_number, day, who, line_number), *asked, *mismatches),
         number_line=number_at.line if number_at else None,
         issuer_line=who_at.line if who_at else None,

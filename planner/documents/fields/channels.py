@@ -204,10 +204,13 @@ def said(one: Passage) -> Iterator[tuple[str, int, int]]:
 
 
 def _said(one: Passage, wanted: AbstractSet[str]) -> Iterator[tuple[str, int, int]]:
-    text = _ADDRESSED.sub(lambda found: "#" * len(found.group()), one.plain) if wanted else ""
+    text = ""
     for code in wanted:
-        asked = (found for found in WORDS[code].finditer(text) if _asked(one, code, found))
-        at = next((found.span() for found in asked), None)
+        at = None
+        if WORDS[code].search(one.plain):
+            text = text or _ADDRESSED.sub(lambda found: "#" * len(found.group()), one.plain)
+            asked = (found for found in WORDS[code].finditer(text) if _asked(one, code, found))
+            at = next((found.span() for found in asked), None)
         if at is None and code == "press" and (does := _DOES.search(one.plain)):
             at = does.span()
         if at is not None:

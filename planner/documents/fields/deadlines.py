@@ -7,15 +7,14 @@ month every month. A day that a window or a period begins or ends with is none.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from planner.documents.fields.clauses import clause
 from planner.documents.fields.days import Mention, first_day, mentions
 from planner.documents.fields.hours import HOUR
-from planner.documents.fields.placed import Placed, placed
+from planner.documents.fields.placed import Placed
 from planner.documents.fields.ranges import ranges
-from planner.documents.papers.outline import Node
 from planner.documents.papers.plain import plain
 from planner.documents.reading import Deadline
 
@@ -65,10 +64,10 @@ _COLUMN = re.compile(
 )
 
 
-def read(roots: Sequence[Node], issued: date | None = None) -> tuple[Deadline, ...]:
-    """Return the deadlines of a paper's body and annex, each once, in the order of their lines."""
+def read(places: Iterable[Placed], issued: date | None = None) -> tuple[Deadline, ...]:
+    """Return the deadlines at some places of a paper, each once, in the order of their lines."""
     found: dict[tuple[int, int | None, int | None], Deadline] = {}
-    for at in placed(roots):
+    for at in places:
         if at.node.within()[:1] == ("slogans",) or _GROUND.match(at.passage.words):
             continue
         for due in _in(at, issued):

@@ -6,12 +6,11 @@ cap ("không quá 02 lớp"), nor the second of two ways to fulfil it ("02 pano 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from planner.documents.fields.clauses import clause
-from planner.documents.fields.placed import on_line, placed
+from planner.documents.fields.placed import Placed, on_line
 from planner.documents.fields.units import TIMES, Units, units
-from planner.documents.papers.outline import Node
 from planner.documents.papers.passages import Passage
 from planner.documents.reading import Quota
 
@@ -57,10 +56,10 @@ _GLUED = re.compile(r"(?<=\d)\.\d{1,2}\.\s?(?=[A-ZĐÀ-Ỹ])")
 LONGEST_UNIT = 6
 
 
-def read(roots: Sequence[Node]) -> tuple[Quota, ...]:
-    """Return the quotas of a paper's body and annex in the order of their lines, each once."""
+def read(places: Iterable[Placed]) -> tuple[Quota, ...]:
+    """Return the quotas at some places of a paper in the order of their lines, each once."""
     found: dict[tuple[int, str, int, tuple[str, ...]], Quota] = {}
-    for at in placed(roots):
+    for at in places:
         if at.node.within()[:1] == ("slogans",):
             continue
         for owed in _in(at.passage):

@@ -11,9 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.documents.fields import periods, phases, windows
-from planner.documents.fields.placed import Placed, placed
+from planner.documents.fields.placed import Placed
 from planner.documents.fields.spoken import Spoken, spoken
-from planner.documents.papers.outline import Node
 from planner.documents.papers.papers import Paper
 from planner.documents.reading import Period, Question, Window
 from planner.phrases import mark
@@ -25,11 +24,11 @@ _NO_ISSUE_DAY = mark("Tính từ ngày nào? Văn bản không đọc được n
 
 
 def read(
-    paper: Paper, roots: Sequence[Node], kind: str, issued: date | None, *, amends: bool
+    paper: Paper, places: Sequence[Placed], kind: str, issued: date | None, *, amends: bool
 ) -> Found:
     """Return periods, windows and what must be asked about them, in the order of their lines.
 
-    `roots` are the outlines of the paper's body and of its annex.
+    `places` are the passages of its body and of its annex.
     """
     found_periods: list[Period] = []
     found_windows: list[Window] = []
@@ -39,7 +38,7 @@ def read(
     named: list[Spoken] = []
     ends: list[tuple[slice, Spoken]] = []
     stated: dict[int, Sequence[Spoken]] = {}
-    asking = [at for at in placed(roots) if not _asks_nothing(at)]
+    asking = [at for at in places if not _asks_nothing(at)]
     for at in asking:
         said = spoken(at.passage, issued, amends=amends)
         if said:

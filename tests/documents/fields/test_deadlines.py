@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from planner.documents.fields import deadlines
+from planner.documents.fields.placed import placed
 from planner.documents.papers.lines import lines
 from planner.documents.papers.outline import outline
 from planner.documents.papers.passages import passages
@@ -12,7 +13,7 @@ ISSUED = date(2025, 4, 10)
 
 def read(*body: str, issued: date | None = ISSUED) -> list[str]:
     """The deadlines of some lines as day/month/year, "<" where the day is excluded."""
-    found = deadlines.read((outline(passages(lines(body))),), issued)
+    found = deadlines.read(placed((outline(passages(lines(body))),)), issued)
     return [f"{'<' * one.before}{one.day}/{one.month or '*'}/{one.year or '*'}" for one in found]
 
 
@@ -126,7 +127,7 @@ def test_the_line_and_words_of_a_day_on_a_second_line() -> None:
         "- Các đơn vị, địa phương tổng hợp, báo cáo kết quả thực hiện về Ủy ban nhân dân tỉnh",
         "trước ngày 15/12/2025 để theo dõi; in tài liệu.",
     )
-    (due,) = deadlines.read((outline(passages(lines(body))),), ISSUED)
+    (due,) = deadlines.read(placed((outline(passages(lines(body))),)), ISSUED)
     assert (due.line, due.words) == (2, "15/12/2025")
     assert due.text.startswith("Các đơn vị, địa phương tổng hợp")
 

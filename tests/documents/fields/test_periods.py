@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from planner.documents.fields import spans
+from planner.documents.fields.placed import placed
 from planner.documents.papers.outline import outline
 from planner.documents.papers.papers import papers
 
@@ -12,8 +13,8 @@ ISSUED = date(2025, 4, 10)
 def read(*body: str, issued: date | None = ISSUED) -> tuple[list[str], list[str]]:
     """The periods of a small plan as "first..last", and what is asked about them."""
     paper = papers(["KẾ HOẠCH", "Tuyên truyền kỷ niệm các ngày lễ lớn", "", *body])[0]
-    roots = (outline(paper.body), outline(paper.annex))
-    periods, _, asked = spans.read(paper, roots, "ke-hoach", issued, amends=False)
+    places = tuple(placed((outline(paper.body), outline(paper.annex))))
+    periods, _, asked = spans.read(paper, places, "ke-hoach", issued, amends=False)
     found = [f"{one.start or '?'}..{one.end or one.until_event or '?'}" for one in periods]
     return found, [one.text for one in asked]
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from planner.documents.fields import spans
+from planner.documents.fields.placed import placed
 from planner.documents.papers.outline import outline
 from planner.documents.papers.papers import papers
 
@@ -17,8 +18,8 @@ TIME = (
 
 def read(*body: str) -> list[str]:
     paper = papers(["KẾ HOẠCH", "Tuyên truyền kỷ niệm các ngày lễ lớn", "", *body])[0]
-    roots = (outline(paper.body), outline(paper.annex))
-    _, windows, _ = spans.read(paper, roots, "ke-hoach", date(2025, 4, 10), amends=False)
+    places = tuple(placed((outline(paper.body), outline(paper.annex))))
+    _, windows, _ = spans.read(paper, places, "ke-hoach", date(2025, 4, 10), amends=False)
     return [f"{one.channel} {one.start}..{one.end}" for one in windows]
 
 

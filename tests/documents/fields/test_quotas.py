@@ -1,6 +1,7 @@
 import pytest
 
 from planner.documents.fields import quotas
+from planner.documents.fields.placed import placed
 from planner.documents.papers.lines import lines
 from planner.documents.papers.outline import outline
 from planner.documents.papers.passages import passages
@@ -8,7 +9,7 @@ from planner.documents.papers.passages import passages
 
 def read(*body: str) -> list[str]:
     """The quotas of some lines as "number unit per units"."""
-    found = quotas.read((outline(passages(lines(body))),))
+    found = quotas.read(placed((outline(passages(lines(body))),)))
     return [f"{one.at_least} {one.unit} / {' + '.join(one.per)}" for one in found]
 
 
@@ -166,7 +167,7 @@ def test_the_line_is_the_first_of_the_paragraph() -> None:
         "b) Mỗi xã, thị trấn có ít nhất 03 pa nô (kích thước từ 6m2 trở lên), 10 băng",
         "rôn; mỗi xóm, khối có 02 khẩu hiệu; mỗi tổ bầu cử trang trí 01 cổng chào.",
     )
-    found = quotas.read((outline(passages(lines(body))),))
+    found = quotas.read(placed((outline(passages(lines(body))),)))
     assert [(one.at_least, one.line) for one in found] == [(3, 1), (10, 1), (2, 1), (1, 1)]
 
 
@@ -175,5 +176,5 @@ def test_an_item_glued_to_a_day_begins_on_its_own_line() -> None:
         "4. Cổ động trực quan: treo băng rôn, pano tại cảng cá, cửa biển, trạm kiểm soát",
         "biên phòng từ ngày 01/4/2023 đến hết ngày 31/10/2023.5. Mỗi bến cá đặt ít nhất 01 pano.",
     )
-    (one,) = quotas.read((outline(passages(lines(body))),))
+    (one,) = quotas.read(placed((outline(passages(lines(body))),)))
     assert (one.at_least, one.per, one.line) == (1, ("bến cá",), 2)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from planner.documents.fields import spans
+from planner.documents.fields.placed import placed
 from planner.documents.papers.outline import outline
 from planner.documents.papers.papers import papers
 
@@ -18,8 +19,8 @@ def read(
     """The windows of a small paper as "channel first..last hours"."""
     name = {"ke-hoach": "KẾ HOẠCH", "thong-bao": "THÔNG BÁO", "huong-dan": "HƯỚNG DẪN"}[kind]
     paper = papers([name, title, "", *body])[0]
-    roots = (outline(paper.body), outline(paper.annex))
-    _, windows, _ = spans.read(paper, roots, kind, ISSUED, amends=amends)
+    places = tuple(placed((outline(paper.body), outline(paper.annex))))
+    _, windows, _ = spans.read(paper, places, kind, ISSUED, amends=amends)
     return [
         " ".join(
             [
